@@ -1,0 +1,164 @@
+"""The Python library for the Groq API.
+
+`Groq` and `AsyncGroq` are the clients; everything else here is what they take, give and raise. Names are resolved when
+they are first used, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import os as _os
+from typing import TYPE_CHECKING, Any
+
+from . import _exceptions
+from ._lazy import lazy_exports
+from ._types import NOT_GIVEN as NOT_GIVEN
+from ._types import NoneType as NoneType
+from ._types import NotGiven as NotGiven
+from ._types import Omit as Omit
+from ._types import not_given as not_given
+from ._types import omit as omit
+from ._version import __title__ as __title__
+from ._version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from . import resources as resources
+    from . import types as types
+    from ._base_client import DefaultAioHttpClient as DefaultAioHttpClient
+    from ._base_client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+    from ._base_client import DefaultHttpxClient as DefaultHttpxClient
+    from ._client import AsyncClient as AsyncClient
+    from ._client import AsyncGroq as AsyncGroq
+    from ._client import Client as Client
+    from ._client import Groq as Groq
+    from ._constants import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
+    from ._constants import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
+    from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from ._exceptions import APIConnectionError as APIConnectionError
+    from ._exceptions import APIError as APIError
+    from ._exceptions import APIResponseValidationError as APIResponseValidationError
+    from ._exceptions import APIStatusError as APIStatusError
+    from ._exceptions import APITimeoutError as APITimeoutError
+    from ._exceptions import AuthenticationError as AuthenticationError
+    from ._exceptions import BadRequestError as BadRequestError
+    from ._exceptions import ConflictError as ConflictError
+    from ._exceptions import GroqError as GroqError
+    from ._exceptions import InternalServerError as InternalServerError
+    from ._exceptions import NotFoundError as NotFoundError
+    from ._exceptions import PermissionDeniedError as PermissionDeniedError
+    from ._exceptions import RateLimitError as RateLimitError
+    from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._models import BaseModel as BaseModel
+    from ._response import APIResponse as APIResponse
+    from ._response import AsyncAPIResponse as AsyncAPIResponse
+    from ._streaming import AsyncStream as AsyncStream
+    from ._streaming import Stream as Stream
+    from ._types import ProxiesTypes as ProxiesTypes
+    from ._types import RequestOptions as RequestOptions
+    from ._types import Timeout as Timeout
+    from ._types import Transport as Transport
+    from ._utils import file_from_path as file_from_path
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncClient",
+    "AsyncGroq",
+    "AsyncStream",
+    "AuthenticationError",
+    "BadRequestError",
+    "BaseModel",
+    "Client",
+    "ConflictError",
+    "DEFAULT_CONNECTION_LIMITS",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "DefaultAioHttpClient",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpxClient",
+    "Groq",
+    "GroqError",
+    "InternalServerError",
+    "NOT_GIVEN",
+    "NoneType",
+    "NotFoundError",
+    "NotGiven",
+    "Omit",
+    "PermissionDeniedError",
+    "ProxiesTypes",
+    "RateLimitError",
+    "RequestOptions",
+    "Stream",
+    "Timeout",
+    "Transport",
+    "UnprocessableEntityError",
+    "__title__",
+    "__version__",
+    "file_from_path",
+    "not_given",
+    "omit",
+    "types",
+]
+
+_SUBMODULES = (
+    "_base_client",
+    "_client",
+    "_compat",
+    "_constants",
+    "_exceptions",
+    "_files",
+    "_models",
+    "_qs",
+    "_resource",
+    "_response",
+    "_streaming",
+    "_types",
+    "_utils",
+    "_version",
+    "resources",
+    "types",
+)
+
+_resolve, __dir__ = lazy_exports(
+    __name__,
+    {
+        "APIResponse": "._response",
+        "AsyncAPIResponse": "._response",
+        "AsyncClient": "._client",
+        "AsyncGroq": "._client",
+        "AsyncStream": "._streaming",
+        "BaseModel": "._models",
+        "Client": "._client",
+        "DEFAULT_CONNECTION_LIMITS": "._constants",
+        "DEFAULT_MAX_RETRIES": "._constants",
+        "DEFAULT_TIMEOUT": "._constants",
+        "DefaultAioHttpClient": "._http",
+        "DefaultAsyncHttpxClient": "._http",
+        "DefaultHttpxClient": "._http",
+        "Groq": "._client",
+        "ProxiesTypes": "._types",
+        "RequestOptions": "._types",
+        "Stream": "._streaming",
+        "Timeout": "._types",
+        "Transport": "._types",
+        "file_from_path": "._utils",
+        **{name: "._exceptions" for name in _exceptions.__all__},
+    },
+    _SUBMODULES,
+)
+
+
+def __getattr__(name: str) -> Any:
+    value = _resolve(name)
+    if name in ("Timeout", "Transport"):
+        # Two of httpx's classes are public names of ours, and report it as all our names do.
+        value.__module__ = __name__
+    return value
+
+
+if _os.environ.get("GROQ_LOG"):
+    from ._utils._logs import setup_logging as _setup_logging
+
+    _setup_logging()

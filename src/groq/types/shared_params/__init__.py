@@ -1,0 +1,23 @@
+"""Types that several operations are asked with, resolved on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .function_definition import FunctionDefinition as FunctionDefinition
+    from .function_parameters import FunctionParameters as FunctionParameters
+
+__all__ = [
+    "FunctionDefinition",
+    "FunctionParameters",
+]
+
+_EXPORTS = {
+    "FunctionDefinition": ".function_definition",
+    "FunctionParameters": ".function_parameters",
+}
+
+__getattr__, __dir__ = lazy_exports(__name__, _EXPORTS, tuple(sorted({module[1:] for module in _EXPORTS.values()})))

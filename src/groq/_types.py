@@ -165,8 +165,13 @@ NestedFormat: TypeAlias = Literal["dots", "brackets"]
 BinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], Iterable[bytes]]
 AsyncBinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], AsyncIterable[bytes]]
 
-Base64FileInput: TypeAlias = Union[IO[bytes], "os.PathLike[str]"]
-FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]"]
+if TYPE_CHECKING:
+    _PathLike: TypeAlias = os.PathLike[str]
+else:
+    _PathLike = os.PathLike  # Python 3.8 cannot subscript it, and as text it is unknown where an alias is evaluated
+
+Base64FileInput: TypeAlias = Union[IO[bytes], _PathLike]
+FileContent: TypeAlias = Union[IO[bytes], bytes, _PathLike]
 FileTypes: TypeAlias = Union[
     FileContent,
     Tuple[Optional[str], FileContent],

@@ -10,8 +10,7 @@ from ..._models import BaseModel
 from ..completion_usage import CompletionUsage as CompletionUsage
 from ..completion_usage import UsageBreakdown, UsageBreakdownModel
 from ..shared.debug_data import XGroqDebug
-from .chat_completion_message import Annotation as Annotation
-from .chat_completion_message import ExecutedTool as ExecutedTool
+from .chat_completion_message import Annotation, ExecutedTool
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob as ChatCompletionTokenLogprob
 from .chat_completion_token_logprob import ChoiceLogprobs
 from .finish_reason import FinishReason

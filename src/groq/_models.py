@@ -31,6 +31,7 @@ from pydantic import TypeAdapter as _TypeAdapter
 from typing_extensions import Annotated, Literal, ParamSpec, Self, TypedDict, TypeGuard, Unpack, final, runtime_checkable
 
 from ._constants import RAW_RESPONSE_HEADER
+from ._core.encode import EncodedBody
 from ._core.parse import parser
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query, given
 
@@ -65,6 +66,8 @@ class BaseModel(pydantic.BaseModel):
 
     # Schemas are compiled at first use: importing all types would otherwise cost more than everything else.
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow", defer_build=_DEFER_BUILD)
+
+    __built_leniently__ = True
 
     def to_dict(
         self,
@@ -186,6 +189,11 @@ def validate_type(*, type_: Type[_T], value: object) -> _T:
     return cast(_T, TypeAdapter(type_).validate_python(value))
 
 
+def validated(type_: Any, value: Any) -> Any:
+    """`validate_type` for callers who name the type first."""
+    return validate_type(type_=type_, value=value)
+
+
 def build(base_model_cls: Callable[P, _ModelT], *args: P.args, **kwargs: P.kwargs) -> _ModelT:
     """Construct a model from keyword arguments that type checkers check against its constructor."""
     if args:
@@ -246,6 +254,12 @@ class FinalRequestOptions(pydantic.BaseModel):
     json_data: Union[Body, None] = None
     extra_json: Union[AnyMapping, None] = None
 
+    _encoded: EncodedBody = pydantic.PrivateAttr(default_factory=EncodedBody)
+
+    def encoded_body(self) -> bytes:
+        """The JSON body, with `extra_json` merged in; encoded once for all copies of these options."""
+        return self._encoded.encode(self.json_data, self.extra_json)
+
     def get_max_retries(self, max_retries: int) -> int:
         """How often this call may be tried again, given what the client allows."""
         return max_retries if isinstance(self.max_retries, NotGiven) else self.max_retries
@@ -265,7 +279,7 @@ class FinalRequestOptions(pydantic.BaseModel):
         object.__setattr__(options, "__dict__", {**_DEFAULTS, "params": {}, **named})
         object.__setattr__(options, "__pydantic_fields_set__", set(named) if _fields_set is None else _fields_set)
         object.__setattr__(options, "__pydantic_extra__", None)
-        object.__setattr__(options, "__pydantic_private__", None)
+        object.__setattr__(options, "__pydantic_private__", {"_encoded": EncodedBody()})
         return options
 
     if not TYPE_CHECKING:

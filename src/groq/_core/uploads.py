@@ -6,7 +6,7 @@ import io
 import mimetypes
 import os
 from collections.abc import Mapping as MappingABC
-from typing import Any, Dict, List, Mapping, NoReturn, Tuple, Union, cast
+from typing import IO, Any, Dict, List, Mapping, NoReturn, Tuple, Union, cast
 
 from .._types import HttpxFileContent, HttpxFileTypes, NotGiven, Omit, RequestFiles
 
@@ -61,11 +61,11 @@ class OpenedFiles:
         while self._opened:
             self._opened.pop().close()
 
-    def open(self, path: FilePath) -> io.BufferedReader:
-        """The file at `path`, to be closed with the others."""
+    def stream(self, path: FilePath) -> HttpxFileContent:
+        """Open the file at `path`, to be closed with the others."""
         file = open(path, "rb")  # noqa: SIM115 - closed by `close`
         self._opened.append(file)
-        return file
+        return _repeatable(file)
 
 
 def multipart_files(files: RequestFiles) -> OpenedFiles:
@@ -137,8 +137,9 @@ def _unnamed(name: str, file: object, opened: OpenedFiles) -> HttpxFileTypes:
     if isinstance(file, str) and not os.path.exists(file):
         problem = "`%s`: there is no file %r; a string is the path of a file, pass what is in the file as bytes"
         raise UnusableFileError(problem % (name, file if len(file) < 200 else file[:200] + "..."))
-    named = file if isinstance(file, (str, os.PathLike)) else getattr(file, "name", None)
-    return (_base_name(cast(Any, named)) or "upload", _content(name, file, opened))
+    if isinstance(file, (str, os.PathLike)):
+        return (_base_name(cast(object, file)), opened.stream(cast(FilePath, file)))
+    return (_base_name(getattr(file, "name", None)) or "upload", _content(name, file, opened))
 
 
 def _base_name(path: object) -> str:
@@ -151,21 +152,20 @@ def _base_name(path: object) -> str:
 def _content(name: str, content: object, opened: OpenedFiles) -> HttpxFileContent:
     if isinstance(content, bytes):
         return content
-    stream: Any = content
-    if isinstance(content, (str, os.PathLike)):
-        stream = opened.open(cast(FilePath, content))
-    elif callable(getattr(content, "read", None)):
-        _check_binary(name, stream)
-    else:
+    if isinstance(content, os.PathLike):
+        return opened.stream(cast(FilePath, content))
+    if not callable(getattr(content, "read", None)):
         _refuse(name, _a(content))
-    return cast(HttpxFileContent, stream if _rewinds(stream) else stream.read())
+    stream = cast("IO[bytes]", content)
+    _check_binary(name, stream)
+    return _repeatable(stream)
 
 
 def _check_binary(name: str, stream: Any) -> None:
     """Read nothing from `stream`: that shows whether it is open, readable, not text and not asynchronous."""
     try:
         nothing: object = stream.read(0)
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise UnusableFileError("`%s`: %s cannot be read: %s" % (name, _a(stream), error)) from error
     if isinstance(nothing, str):
         _refuse(name, "a file opened in text mode: open it with 'rb'")
@@ -174,12 +174,12 @@ def _check_binary(name: str, stream: Any) -> None:
         _refuse(name, "%s, which does not read bytes" % _a(stream))
 
 
-def _rewinds(stream: Any) -> bool:
+def _repeatable(stream: IO[bytes]) -> HttpxFileContent:
     try:
         stream.seek(stream.tell())
     except (AttributeError, OSError, ValueError):
-        return False
-    return True
+        return stream.read()
+    return stream
 
 
 def _a(value: object) -> str:

@@ -46,4 +46,5 @@ class LazyProxy(Generic[T], ABC):
             proxied: Any = self.__get_proxied__()
         except Exception:
             return type(self)
-        return cast(type, type(proxied) if isinstance(proxied, LazyProxy) else proxied.__class__)
+        # `__class__` of a second proxy would be that of the object behind it.
+        return type(cast(object, proxied)) if isinstance(proxied, LazyProxy) else cast(type, proxied.__class__)

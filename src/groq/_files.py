@@ -22,7 +22,7 @@ from typing import (
 )
 
 from ._core.querystring import item_suffix
-from ._core.uploads import OpenedFiles, UnusableFileError, multipart_files, reads_storage
+from ._core.uploads import OpenedFiles, UnusableFileError, described, multipart_files, reads_storage, unusable
 from ._lazy import lazy_module
 from ._types import (
     ArrayFormat,
@@ -82,9 +82,7 @@ def assert_is_file_content(obj: object, *, key: Optional[str] = None) -> None:
         RuntimeError: naming `key`, the parameter, where it is known.
     """
     if not is_file_content(obj):
-        place = "file input `%r`" % (obj,) if key is None else "entry at `%s`" % key
-        accepted = "bytes, an io.IOBase instance, PathLike or a tuple"
-        raise UnusableFileError("Expected %s to be %s but received %s instead." % (place, accepted, type(obj)))
+        raise unusable(key or "file", described(obj))
 
 
 @overload
@@ -97,10 +95,10 @@ def to_httpx_files(files: Optional[RequestFiles]) -> Optional[HttpxRequestFiles]
     if given is None:
         return None
     if isinstance(given, MappingABC):
-        return {key: _read(file) for key, file in cast("Mapping[str, object]", given).items()}
+        return {key: _read(key, file) for key, file in cast("Mapping[str, object]", given).items()}
     if not isinstance(given, SequenceABC):
-        raise UnusableFileError("Unexpected file type input %s, expected mapping or sequence" % type(given))
-    return [(key, _read(file)) for key, file in cast("Sequence[Tuple[str, object]]", given)]
+        raise UnusableFileError("`files` must be a mapping or a sequence of pairs, not %s" % described(given))
+    return [(key, _read(key, file)) for key, file in cast("Sequence[Tuple[str, object]]", given)]
 
 
 @overload
@@ -114,12 +112,11 @@ async def async_to_httpx_files(files: Optional[RequestFiles]) -> Optional[HttpxR
     return await to_thread.run_sync(to_httpx_files, files)
 
 
-def _read(file: object) -> HttpxFileTypes:
+def _read(key: str, file: object) -> HttpxFileTypes:
     if isinstance(file, os.PathLike):
         path = pathlib.Path(cast("os.PathLike[str]", file))
         return (path.name, path.read_bytes())
-    if not is_file_content(file):
-        raise UnusableFileError("Expected file types input to be a FileContent type or to be a tuple")
+    assert_is_file_content(file, key=key)
     if isinstance(file, tuple):
         fields = cast(Any, file)
         return cast(HttpxFileTypes, (*fields[:1], *map(read_file_content, fields[1:2]), *fields[2:]))

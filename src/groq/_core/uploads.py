@@ -6,11 +6,19 @@ import io
 import mimetypes
 import os
 from collections.abc import Mapping as MappingABC
-from typing import IO, Any, Dict, List, Mapping, NoReturn, Tuple, Union, cast
+from typing import IO, Any, Dict, List, Mapping, Tuple, Union, cast
 
 from .._types import HttpxFileContent, HttpxFileTypes, NotGiven, Omit, RequestFiles
 
-__all__ = ["ForceMultipartDict", "OpenedFiles", "UnusableFileError", "multipart_files", "reads_storage"]
+__all__ = [
+    "ForceMultipartDict",
+    "OpenedFiles",
+    "UnusableFileError",
+    "described",
+    "multipart_files",
+    "reads_storage",
+    "unusable",
+]
 
 FilePath = Union[str, "os.PathLike[str]"]
 
@@ -125,11 +133,11 @@ def _part(name: str, file: object, opened: OpenedFiles) -> HttpxFileTypes:
 
 def _fields(name: str, file: Tuple[Any, ...]) -> Tuple[Any, ...]:
     if not 2 <= len(file) <= 4:
-        _refuse(name, "a tuple of %d" % len(file))
+        raise unusable(name, "a tuple of %d" % len(file))
     kinds = (("file name", str), ("content", object), ("media type", str), ("headers", MappingABC))
     for (word, kind), value in zip(kinds, file):
         if value is not None and not isinstance(value, kind):
-            _refuse(name, "a tuple with %s for the %s" % (_a(value), word))
+            raise unusable(name, "a tuple with %s for the %s" % (described(value), word))
     return file
 
 
@@ -155,7 +163,7 @@ def _content(name: str, content: object, opened: OpenedFiles) -> HttpxFileConten
     if isinstance(content, os.PathLike):
         return opened.stream(cast(FilePath, content))
     if not callable(getattr(content, "read", None)):
-        _refuse(name, _a(content))
+        raise unusable(name, described(content))
     stream = cast("IO[bytes]", content)
     _check_binary(name, stream)
     return _repeatable(stream)
@@ -166,12 +174,12 @@ def _check_binary(name: str, stream: Any) -> None:
     try:
         nothing: object = stream.read(0)
     except (OSError, TypeError, ValueError) as error:
-        raise UnusableFileError("`%s`: %s cannot be read: %s" % (name, _a(stream), error)) from error
+        raise UnusableFileError("`%s`: %s cannot be read: %s" % (name, described(stream), error)) from error
     if isinstance(nothing, str):
-        _refuse(name, "a file opened in text mode: open it with 'rb'")
+        raise unusable(name, "a file opened in text mode: open it with 'rb'")
     if not isinstance(nothing, bytes):
         getattr(nothing, "close", bool)()  # a coroutine that nobody awaits would warn
-        _refuse(name, "%s, which does not read bytes" % _a(stream))
+        raise unusable(name, "%s, which does not read bytes" % described(stream))
 
 
 def _repeatable(stream: IO[bytes]) -> HttpxFileContent:
@@ -182,9 +190,11 @@ def _repeatable(stream: IO[bytes]) -> HttpxFileContent:
     return stream
 
 
-def _a(value: object) -> str:
+def described(value: object) -> str:
+    """What an error calls `value`; its content may be long, or private."""
     return "an object of type %s" % type(value).__name__ if value is not None else "None"
 
 
-def _refuse(name: str, received: str) -> NoReturn:
-    raise UnusableFileError("`%s` must be %s, not %s" % (name, _ACCEPTED, received))
+def unusable(name: str, received: str) -> UnusableFileError:
+    """The error for the parameter `name`, which lists what is accepted."""
+    return UnusableFileError("`%s` must be %s, not %s" % (name, _ACCEPTED, received))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import (
     IO,
     TYPE_CHECKING,
@@ -14,12 +14,8 @@ from typing import (
     Dict,
     Iterable,
     List,
-    Mapping,
     Optional,
-    Protocol,
     Set,
-    Type,
-    TypeVar,
     Union,
     cast,
 )
@@ -27,16 +23,31 @@ from typing import (
 import pydantic
 from httpx import Timeout
 from pydantic import ConfigDict
-from pydantic import TypeAdapter as _TypeAdapter
-from typing_extensions import Annotated, Literal, ParamSpec, Self, TypedDict, TypeGuard, Unpack, final, runtime_checkable
+from typing_extensions import Literal, Self, TypedDict, Unpack, final
 
 from ._constants import RAW_RESPONSE_HEADER
+from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._construct import CachedDiscriminatorType as CachedDiscriminatorType
+from ._construct import DiscriminatorDetails as DiscriminatorDetails
+from ._construct import TypeAdapter as TypeAdapter
+from ._construct import build as build
+from ._construct import construct_type as construct_type
+from ._construct import construct_type_unchecked as construct_type_unchecked
+from ._construct import is_basemodel as is_basemodel
+from ._construct import is_basemodel_type as is_basemodel_type
+from ._construct import set_pydantic_config as set_pydantic_config
+from ._construct import validate_type as validate_type
+from ._core.eager import EagerIterable as EagerIterable
 from ._core.encode import EncodedBody
 from ._core.parse import parser
-from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query, given
+from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
 
 __all__ = [
     "BaseModel",
+    "CachedDiscriminatorType",
+    "DISCRIMINATOR_CACHE",
+    "DiscriminatorDetails",
+    "EagerIterable",
     "FinalRequestOptions",
     "FinalRequestOptionsInput",
     "GenericModel",
@@ -49,10 +60,6 @@ __all__ = [
     "set_pydantic_config",
     "validate_type",
 ]
-
-_T = TypeVar("_T")
-_ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
-P = ParamSpec("P")
 
 _DEFER_BUILD = os.environ.get("DEFER_PYDANTIC_BUILD", "true") in ("true", "1", "on")
 
@@ -123,13 +130,11 @@ class BaseModel(pydantic.BaseModel):
 
         @wraps(pydantic.BaseModel.model_dump)
         def model_dump(self, **options: Any) -> Dict[str, Any]:
-            options.setdefault("warnings", False)
-            return super().model_dump(**options)
+            return _dumped(self, super().model_dump, options)
 
         @wraps(pydantic.BaseModel.model_dump_json)
         def model_dump_json(self, **options: Any) -> str:
-            options.setdefault("warnings", False)
-            return super().model_dump_json(**options)
+            return _dumped(self, super().model_dump_json, options)
 
     def __str__(self) -> str:
         return "%s(%s)" % (self.__repr_name__(), self.__repr_str__(", "))
@@ -152,6 +157,30 @@ class BaseModel(pydantic.BaseModel):
 BaseModel.__module__ = "groq"
 
 
+def _dumped(model: BaseModel, dump: Callable[..., Any], options: Dict[str, Any]) -> Any:
+    options.setdefault("warnings", False)
+    try:
+        return dump(**options)
+    except (TypeError, ValueError):
+        # Before pydantic 2.10, a model could not be dumped where its class was not compiled and another type declared.
+        if not _compile_classes(model):
+            raise
+        return dump(**options)
+
+
+def _compile_classes(value: Any) -> bool:
+    """Compile the classes of all models in a value; gives whether there was one to do."""
+    if isinstance(value, pydantic.BaseModel):
+        missing = not value.__pydantic_complete__
+        if missing:
+            type(value).model_rebuild(raise_errors=False)
+        parts: List[Any] = [*value.__dict__.values(), *(value.__pydantic_extra__ or {}).values()]
+        return any([missing, *map(_compile_classes, parts)])
+    if isinstance(value, dict):
+        value = list(cast("Dict[Any, Any]", value).values())
+    return any([_compile_classes(part) for part in cast("List[Any]", value)]) if isinstance(value, list) else False
+
+
 class BaseGenericModel(pydantic.BaseModel):
     """A model with type parameters, for code that also knew pydantic 1."""
 
@@ -162,58 +191,6 @@ BaseGenericModel.__module__ = "groq._compat"
 
 class GenericModel(BaseGenericModel, BaseModel):
     """A part of an answer whose class has type parameters."""
-
-
-def construct_type(*, value: object, type_: object, metadata: Optional[List[Any]] = None) -> object:
-    """Build `value`, as decoded from JSON, into `type_` where it fits; what does not fit is kept as it came."""
-    if metadata:
-        type_ = Annotated[(type_, *metadata)]  # pyright: ignore[reportInvalidTypeForm] - made at run time
-    return parser(type_).python(value)
-
-
-def construct_type_unchecked(*, value: object, type_: Type[_T]) -> _T:
-    """`construct_type` for a caller who trusts the value to be of the type."""
-    return cast(_T, construct_type(value=value, type_=type_))
-
-
-@lru_cache(maxsize=None)
-def TypeAdapter(type_: Any) -> _TypeAdapter[Any]:
-    """The pydantic adapter of a type, made once."""
-    return _TypeAdapter(type_)
-
-
-def validate_type(*, type_: Type[_T], value: object) -> _T:
-    """Build `value` into `type_`, or raise `pydantic.ValidationError` where it does not fit."""
-    if isinstance(type_, type) and issubclass(type_, pydantic.BaseModel):
-        return cast(_T, type_.model_validate(value))
-    return cast(_T, TypeAdapter(type_).validate_python(value))
-
-
-def validated(type_: Any, value: Any) -> Any:
-    """`validate_type` for callers who name the type first."""
-    return validate_type(type_=type_, value=value)
-
-
-def build(base_model_cls: Callable[P, _ModelT], *args: P.args, **kwargs: P.kwargs) -> _ModelT:
-    """Construct a model from keyword arguments that type checkers check against its constructor."""
-    if args:
-        raise TypeError("`build` takes the fields as keyword arguments; received %d positional ones" % len(args))
-    return cast(_ModelT, construct_type(type_=base_model_cls, value=kwargs))
-
-
-def is_basemodel(type_: type) -> bool:
-    """Whether a type is a model of this library."""
-    return is_basemodel_type(type_)
-
-
-def is_basemodel_type(type_: type) -> TypeGuard[Union[Type[BaseModel], Type[GenericModel]]]:
-    """`is_basemodel` for type checkers."""
-    return isinstance(type_, type) and issubclass(type_, BaseModel)
-
-
-def set_pydantic_config(typ: Any, config: ConfigDict) -> None:
-    """Give a TypedDict or a dataclass the pydantic settings `config`."""
-    typ.__pydantic_config__ = config
 
 
 class FinalRequestOptionsInput(TypedDict, total=False):

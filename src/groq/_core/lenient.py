@@ -59,7 +59,7 @@ class _Lenient:
         return build(self, get_args(type_)) if build is not None else cs.any_schema()
 
     def _list(self, arguments: Tuple[Any, ...]) -> CoreSchema:
-        return _first_of(cs.list_schema(self.schema(arguments[0]))) if arguments else cs.any_schema()
+        return _first_of(cs.list_schema(self.schema(arguments[0]), strict=True)) if arguments else cs.any_schema()
 
     def _dict(self, arguments: Tuple[Any, ...]) -> CoreSchema:
         return _first_of(cs.dict_schema(None, self.schema(arguments[1]))) if arguments else cs.any_schema()
@@ -88,7 +88,7 @@ class _Lenient:
             self.definitions[name] = cs.any_schema()  # for fields that refer to it, until it is there
             self.definitions[name] = self._model(cls, name)
         model = cs.definition_reference_schema(name)
-        return _first_of(model, cs.list_schema(_first_of(model)))
+        return _first_of(model, cs.list_schema(_first_of(model), strict=True))
 
     def _model(self, cls: Any, name: str) -> CoreSchema:
         by_name = cls.model_config.get("populate_by_name") or cls.model_config.get("validate_by_name")

@@ -1,0 +1,82 @@
+"""Refusals: what is wrong with a request, to the error body Groq would send."""
+
+from __future__ import annotations
+
+from typing import Dict, Optional, Tuple
+
+from ._exchange import Answer, json_answer
+
+__all__ = [
+    "Refusal",
+    "invalid",
+    "invalid_api_key",
+    "method_not_allowed",
+    "no_such_model",
+    "not_found",
+    "unknown_url",
+    "unsupported_media_type",
+]
+
+
+class Refusal(Exception):
+    """A request that is answered with an error."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        code: str,
+        *,
+        param: Optional[str] = None,
+        headers: Tuple[Tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.code = code
+        self.param = param
+        self.headers = headers
+
+    @property
+    def error(self) -> Dict[str, str]:
+        """The `error` member of the body."""
+        error = {"message": self.message, "type": "invalid_request_error", "code": self.code}
+        return error if self.param is None else {**error, "param": self.param}
+
+    def answer(self) -> Answer:
+        return json_answer({"error": self.error}, self.status).with_headers(self.headers)
+
+
+def invalid(message: str, code: str = "invalid_value", param: Optional[str] = None) -> Refusal:
+    return Refusal(400, message, code, param=param)
+
+
+def invalid_api_key() -> Refusal:
+    return Refusal(401, "Invalid API Key", "invalid_api_key")
+
+
+def no_such_model(model: str) -> Refusal:
+    message = "The model `%s` does not exist or you do not have access to it." % model
+    return Refusal(404, message, "model_not_found")
+
+
+def not_found(kind: str, identifier: str) -> Refusal:
+    return Refusal(404, "The %s `%s` does not exist." % (kind, identifier), "%s_not_found" % kind)
+
+
+def unknown_url(method: str, path: str) -> Refusal:
+    message = (
+        "Unknown request URL: %s %s. Please check the URL for typos, or see the docs at https://console.groq.com/docs/"
+        % (method, path)
+    )
+    return Refusal(404, message, "unknown_url")
+
+
+def method_not_allowed(method: str, path: str, allowed: Tuple[str, ...]) -> Refusal:
+    message = "Method %s is not allowed for %s: use %s." % (method, path, " or ".join(allowed))
+    return Refusal(405, message, "method_not_allowed", headers=(("allow", ", ".join(allowed)),))
+
+
+def unsupported_media_type(received: str, expected: str) -> Refusal:
+    message = "Unsupported media type: the request Content-Type is %s, expected %s." % (received or "missing", expected)
+    return Refusal(415, message, "unsupported_media_type")

@@ -1,0 +1,72 @@
+"""What crosses the wire, as values: a request as it arrived, an answer as it leaves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Iterable, Mapping, Optional, Tuple
+
+import httpx
+
+__all__ = ["Answer", "Call", "Request", "json_answer", "json_bytes"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it arrived.
+
+    `path` is kept as it was sent, percent-encoding included; `headers` ignores case; `query` is a read-only
+    multi-mapping.
+    """
+
+    method: str
+    path: str
+    headers: httpx.Headers
+    query: httpx.QueryParams
+    body: bytes = b""
+
+    @property
+    def json(self) -> Any:
+        """The decoded JSON body, or None where the body is not JSON."""
+        try:
+            return json.loads(self.body.decode())
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that was let in: the operation's path parameters, the id it is answered under, and when."""
+
+    request: Request
+    parameters: Mapping[str, str]
+    id: str
+    now: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its body whole, or, where `chunks` is given, in pieces that are sent one by one."""
+
+    status: int
+    headers: Tuple[Tuple[str, str], ...] = ()
+    body: bytes = b""
+    chunks: Optional[Tuple[bytes, ...]] = None
+
+    @property
+    def content(self) -> bytes:
+        """The whole body, streamed or not."""
+        return self.body if self.chunks is None else b"".join(self.chunks)
+
+    def with_headers(self, headers: Iterable[Tuple[str, str]]) -> Answer:
+        """A copy with more headers."""
+        return Answer(self.status, (*self.headers, *headers), self.body, self.chunks)
+
+
+def json_bytes(value: object) -> bytes:
+    """Compact JSON in UTF-8; half a surrogate pair, which UTF-8 lacks, becomes the JSON escape it came as."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def json_answer(value: object, status: int = 200) -> Answer:
+    return Answer(status, (("content-type", "application/json"),), json_bytes(value))

@@ -1,0 +1,93 @@
+"""The local Groq: one state, and the ways to reach it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping
+
+import httpx
+
+from ._exchange import Request
+from ._server import LocalServer
+from ._state import State
+from ._transport import AsyncLocalTransport, LocalTransport
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from groq import AsyncGroq, Groq
+
+__all__ = ["LocalGroq"]
+
+_BASE_URL = "http://local.groq"
+
+
+class LocalGroq:
+    """An emulator of Groq's API, for developing and testing without a key or a network.
+
+    It answers every operation of the client with well-shaped data that depends on the request only, keeps uploaded
+    files and batches in memory, and refuses what Groq would refuse. Reach it in memory through `client` and
+    `async_client`, or over a loopback socket through `serve`. It may be shared by threads.
+
+    Arguments:
+        api_key: the key that clients must send.
+    """
+
+    def __init__(self, *, api_key: str = "local-groq-key") -> None:
+        self._state = State(api_key)
+        self._servers: List[LocalServer] = []
+
+    @property
+    def api_key(self) -> str:
+        """The key that clients must send."""
+        return self._state.api_key
+
+    @property
+    def requests(self) -> List[Request]:
+        """The requests so far, refused ones too, oldest first: a copy."""
+        return self._state.recorded()
+
+    def reset(self) -> None:
+        """Forget requests, files, batches and deleted models, as if newly made."""
+        self._state.reset()
+
+    def transport(self) -> httpx.BaseTransport:
+        """A transport for an `httpx.Client`."""
+        return LocalTransport(self._state)
+
+    def async_transport(self) -> httpx.AsyncBaseTransport:
+        """A transport for an `httpx.AsyncClient`."""
+        return AsyncLocalTransport(self._state)
+
+    def client(self, **options: Any) -> Groq:
+        """A `Groq` bound to this in memory; `options` are those of `Groq`."""
+        from groq import Groq
+
+        http_client = httpx.Client(transport=self.transport(), trust_env=False)
+        return Groq(**self._options(http_client, options))
+
+    def async_client(self, **options: Any) -> AsyncGroq:
+        """An `AsyncGroq` bound to this in memory; `options` are those of `AsyncGroq`."""
+        from groq import AsyncGroq
+
+        http_client = httpx.AsyncClient(transport=self.async_transport(), trust_env=False)
+        return AsyncGroq(**self._options(http_client, options))
+
+    def serve(self, host: str = "127.0.0.1", port: int = 0) -> LocalServer:
+        """Serve over HTTP, by default on a free port of the loopback interface, until closed.
+
+        Raises OSError where the port is taken or the host is not of this machine.
+        """
+        server = LocalServer(self._state, host, port)
+        self._servers.append(server)
+        return server
+
+    def _options(self, http_client: object, options: Mapping[str, Any]) -> Dict[str, Any]:
+        return {"api_key": self.api_key, "base_url": _BASE_URL, "http_client": http_client, **options}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Close the servers that are still open."""
+        while self._servers:
+            self._servers.pop().close()

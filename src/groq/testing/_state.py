@@ -1,0 +1,83 @@
+"""What a local Groq remembers: requests, models, files and batches, behind one lock."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, List
+
+from ._exchange import Request
+from ._models import MODELS, Model, key_of
+
+__all__ = ["State", "StoredFile"]
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in the ids Groq gives
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """An uploaded or written file."""
+
+    id: str
+    filename: str
+    purpose: str
+    created_at: int
+    content: bytes
+
+    def as_json(self) -> Dict[str, Any]:
+        return {
+            "id": self.id,
+            "object": "file",
+            "bytes": len(self.content),
+            "created_at": self.created_at,
+            "filename": self.filename,
+            "purpose": self.purpose,
+            "status": "processed",
+        }
+
+
+class State:
+    """Everything that outlives a request. Whoever reads or changes it holds `lock`.
+
+    Ids are counted, so that two fresh states asked the same things answer the same.
+    """
+
+    def __init__(self, api_key: str, *, clock: Callable[[], float] = time.time) -> None:
+        self.api_key = api_key
+        self.lock = threading.RLock()
+        self._clock = clock
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything but the key."""
+        with self.lock:
+            self._issued = 0
+            self.requests: List[Request] = []
+            self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
+            self.files: Dict[str, StoredFile] = {}
+            self.batches: Dict[str, Dict[str, Any]] = {}
+
+    def recorded(self) -> List[Request]:
+        """A copy of the list of requests."""
+        with self.lock:
+            return list(self.requests)
+
+    def now(self) -> int:
+        """Seconds since the epoch."""
+        return int(self._clock())
+
+    def new_id(self, prefix: str) -> str:
+        """A fresh id in Groq's form, such as `req_01` and 24 more characters."""
+        with self.lock:
+            self._issued += 1
+            number = int.from_bytes(hashlib.sha256(b"%s %d" % (prefix.encode(), self._issued)).digest()[:15], "big")
+        return "%s_01%s" % (prefix, "".join(_DIGITS[number >> shift & 31] for shift in range(0, 120, 5)))
+
+    def add_file(self, content: bytes, filename: str, purpose: str) -> StoredFile:
+        """Store a file."""
+        with self.lock:
+            file = StoredFile(self.new_id("file"), filename, purpose, self.now(), content)
+            self.files[file.id] = file
+        return file

@@ -11,8 +11,6 @@ import sys
 import wave
 import zlib
 
-from groq.testing import LocalGroq
-
 __all__ = ["ensure_api", "picture", "tone"]
 
 
@@ -20,6 +18,8 @@ def ensure_api() -> None:
     """Keep to the key in the environment; without one, point to a local Groq served on the loopback interface."""
     if os.environ.get("GROQ_API_KEY"):
         return
+    from groq.testing import LocalGroq
+
     local = LocalGroq()
     server = local.serve()
     atexit.register(server.close)

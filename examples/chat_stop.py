@@ -8,7 +8,7 @@ client = Groq()
 
 completion = client.chat.completions.create(
     model="openai/gpt-oss-20b",
-    messages=[{"role": "user", "content": "Count to 10, like this: 1, 2, 3, ..."}],
+    messages=[{"role": "user", "content": "Count to ten in one line: 1, 2, 3, 4, 5, 6 and so on."}],
     stop=[", 6", "six"],  # up to four; the answer does not contain the one that ended it
 )
 

@@ -17,6 +17,7 @@ while True:
     try:
         question = input("You: ").strip()
     except EOFError:
+        print()
         break
     if question in {"exit", "quit"}:
         break

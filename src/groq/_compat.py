@@ -73,7 +73,7 @@ def get_model_config(model: Type[pydantic.BaseModel]) -> Any:
 
 def get_model_fields(model: Type[pydantic.BaseModel]) -> Dict[str, FieldInfo]:
     """The fields of a model class by name."""
-    return cast("Dict[str, FieldInfo]", model.model_fields)
+    return model.model_fields
 
 
 def field_is_required(field: FieldInfo) -> bool:

@@ -36,11 +36,12 @@ _T = TypeVar("_T")
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 P = ParamSpec("P")
 
+_ANNOTATED: Any = Annotated  # with what is known only at run time, which type checkers refuse
+
 
 def construct_type(*, value: object, type_: object, metadata: Optional[List[Any]] = None) -> object:
     """Build `value`, as decoded from JSON, into `type_` where it fits; what does not fit is kept as it came."""
-    wanted: Any = type_ if metadata is None else Annotated.__class_getitem__((type_, *metadata))
-    return parser(wanted).python(value)
+    return parser(_ANNOTATED[(type_, *metadata)] if metadata else type_).python(value)
 
 
 def construct_type_unchecked(*, value: object, type_: Type[_T]) -> _T:
@@ -56,9 +57,14 @@ def TypeAdapter(type_: Any) -> pydantic.TypeAdapter[Any]:
 
 def validate_type(*, type_: Type[_T], value: object) -> _T:
     """Build `value` into `type_`, or raise `pydantic.ValidationError` where it does not fit."""
-    if isinstance(type_, type) and issubclass(type_, pydantic.BaseModel):
+    if _is_pydantic_model(type_):
         return cast(_T, type_.model_validate(value))
-    return cast(_T, TypeAdapter(type_).validate_python(value))
+    adapter: pydantic.TypeAdapter[_T] = TypeAdapter(cast(Any, type_))
+    return adapter.validate_python(value)
+
+
+def _is_pydantic_model(type_: Any) -> TypeGuard[Type[pydantic.BaseModel]]:
+    return isinstance(type_, type) and issubclass(type_, pydantic.BaseModel)
 
 
 def build(base_model_cls: Callable[P, _ModelT], *args: P.args, **kwargs: P.kwargs) -> _ModelT:

@@ -84,7 +84,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = True,  # noqa: ARG002 - part of the signature that applications know; there are none
     ) -> Dict[str, object]:
         """Give the fields that were set as a dictionary, all the way down.
 
@@ -109,7 +109,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = True,  # noqa: ARG002 - part of the signature that applications know; there are none
     ) -> str:
         """Give the fields that were set as JSON text; `indent=None` for a single line.
 
@@ -137,7 +137,7 @@ class BaseModel(pydantic.BaseModel):
             return _dumped(self, super().model_dump_json, options)
 
     def __str__(self) -> str:
-        return "%s(%s)" % (self.__repr_name__(), self.__repr_str__(", "))
+        return repr(self)
 
     @classmethod
     def construct(__cls, _fields_set: Optional[Set[str]] = None, **values: object) -> Self:
@@ -176,9 +176,8 @@ def _compile_classes(value: Any) -> bool:
             type(value).model_rebuild(raise_errors=False)
         parts: List[Any] = [*value.__dict__.values(), *(value.__pydantic_extra__ or {}).values()]
         return any([missing, *map(_compile_classes, parts)])
-    if isinstance(value, dict):
-        value = list(cast("Dict[Any, Any]", value).values())
-    return any([_compile_classes(part) for part in cast("List[Any]", value)]) if isinstance(value, list) else False
+    inside: List[Any] = [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any([_compile_classes(part) for part in inside])  # noqa: C419 - all of them, not only the first
 
 
 class BaseGenericModel(pydantic.BaseModel):
@@ -246,7 +245,7 @@ class FinalRequestOptions(pydantic.BaseModel):
             self.headers = {name: value for name, value in self.headers.items() if name != RAW_RESPONSE_HEADER}
 
     @classmethod
-    def construct(
+    def construct(  # type: ignore[override]  # names what it takes, where pydantic's takes anything
         cls, _fields_set: Optional[Set[str]] = None, **values: Unpack[FinalRequestOptionsInput]
     ) -> FinalRequestOptions:
         """Describe a request without validating anything; unknown names are ignored."""

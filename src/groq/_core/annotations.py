@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import types
 import typing
 from typing import TYPE_CHECKING, Any, Dict, FrozenSet, List, Tuple, Union, get_type_hints
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LITERALS", "UNIONS", "bare", "extras_type", "is_model", "model_fields", "reference"]
 
-UNIONS: FrozenSet[Any] = frozenset(
-    [Union] + ([sys.modules["types"].UnionType] if sys.version_info >= (3, 10) else [])
-)
+UNIONS: FrozenSet[Any] = frozenset([Union, getattr(types, "UnionType", Union)])
 """The origins of `Union[X, Y]` and `X | Y`."""
 
 LITERALS: FrozenSet[Any] = frozenset([typing.Literal, typing_extensions.Literal])
@@ -55,9 +53,9 @@ def model_fields(cls: Any) -> Dict[str, FieldInfo]:
 def extras_type(cls: Any) -> Any:
     """The declared type of unknown fields, `__pydantic_extra__: Dict[str, X]`; `Any` where there is none."""
     for base in cls.__mro__:
-        annotation = base.__dict__.get("__annotations__", {}).get("__pydantic_extra__")
-        if annotation is not None:
-            arguments = get_args(_evaluated(annotation, base))
+        own: Dict[str, Any] = vars(base)
+        if "__pydantic_extra__" in own.get("__annotations__", ()):
+            arguments = get_args(_evaluated(own["__annotations__"]["__pydantic_extra__"], base))
             return arguments[1] if len(arguments) == 2 else Any
     return Any
 

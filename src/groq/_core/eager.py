@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Iterable, List, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Iterable, List, Sequence, Type, TypeVar
 
 from pydantic_core import core_schema as cs
 from typing_extensions import Annotated, get_args
@@ -16,6 +16,8 @@ __all__ = ["EagerIterable"]
 
 _T = TypeVar("_T")
 
+_KEPT: Sequence[Type[Any]] = (tuple, set, frozenset)
+
 
 class _EagerIterable(List[_T], Generic[_T]):
     """Has pydantic read an iterable at once, where it would otherwise give an iterator that ends after one reading."""
@@ -27,17 +29,20 @@ class _EagerIterable(List[_T], Generic[_T]):
         return cs.no_info_wrap_validator_function(
             _read,
             items,
-            serialization=cs.wrap_serializer_function_ser_schema(lambda value, dump: dump(list(value)), schema=items),
+            serialization=cs.wrap_serializer_function_ser_schema(_dump, schema=items),
         )
 
 
 _EagerIterable.__module__ = "groq._models"
 
 
+def _dump(value: Any, dump: cs.SerializerFunctionWrapHandler) -> Any:
+    return dump([*value])
+
+
 def _read(value: Any, validate: cs.ValidatorFunctionWrapHandler) -> Any:
-    items: List[Any] = validate(list(value) if isinstance(value, Iterable) else value)
-    kind = next((kind for kind in (tuple, set, frozenset) if isinstance(value, kind)), list)
-    return kind(items)
+    items = validate([*value] if hasattr(value, "__iter__") else value)
+    return next((kind(items) for kind in _KEPT if isinstance(value, kind)), items)
 
 
 EagerIterable: TypeAlias = Annotated[Iterable[_T], _EagerIterable]

@@ -33,6 +33,7 @@ _SCALARS: Mapping[Any, Callable[[], CoreSchema]] = {
 
 # Settings that have no say in what fits a model.
 _HARMLESS = frozenset(["extra", "defer_build", "protected_namespaces", "title", "json_schema_extra"])
+_HOOK = "__get_pydantic_core_schema__"
 _VALIDATORS = ("validators", "field_validators", "root_validators", "model_validators")
 
 
@@ -71,11 +72,13 @@ class Exact:
                 return scalar()
         raise _Unusual
 
-    def _all(self, types: Tuple[Any, ...]) -> List[CoreSchema]:
+    def all(self, types: Tuple[Any, ...]) -> List[CoreSchema]:
+        """What takes a value of each of the types; `_Unusual` where that is not plain."""
         return [self._plain(type_) for type_ in types]
 
-    def _union(self, arguments: Tuple[Any, ...]) -> CoreSchema:
-        choices = self._all(tuple(argument for argument in arguments if argument is not type(None)))
+    def union(self, arguments: Tuple[Any, ...]) -> CoreSchema:
+        """What takes a value of one of the types, and says which fits best."""
+        choices = self.all(tuple(argument for argument in arguments if argument is not type(None)))
         schema = choices[0] if len(choices) == 1 else cs.union_schema([*choices])
         return cs.nullable_schema(schema) if len(choices) < len(arguments) else schema
 
@@ -96,10 +99,10 @@ class Exact:
 
 
 _KINDS: Mapping[Any, Callable[[Exact, Tuple[Any, ...]], CoreSchema]] = {
-    list: lambda exact, arguments: cs.list_schema(*exact._all(arguments)),
-    dict: lambda exact, arguments: cs.dict_schema(*exact._all(arguments)),
-    **dict.fromkeys(LITERALS, lambda exact, arguments: cs.literal_schema(list(arguments))),
-    **dict.fromkeys(UNIONS, Exact._union),
+    list: lambda exact, arguments: cs.list_schema(*exact.all(arguments)),
+    dict: lambda exact, arguments: cs.dict_schema(*exact.all(arguments)),
+    **dict.fromkeys(LITERALS, lambda _, arguments: cs.literal_schema(list(arguments))),
+    **dict.fromkeys(UNIONS, Exact.union),
 }
 
 
@@ -112,11 +115,8 @@ def _is_plain_model(type_: Any) -> bool:
         and not type_.__pydantic_custom_init__
         and not type_.__pydantic_post_init__
         and not any(getattr(type_.__pydantic_decorators__, kind) for kind in _VALIDATORS)
-        and type_.__get_pydantic_core_schema__.__func__ is _OWN_SCHEMA
+        and not any(_HOOK in vars(base) for base in type_.__mro__[: type_.__mro__.index(BaseModel)])
     )
-
-
-_OWN_SCHEMA: Any = getattr(BaseModel.__get_pydantic_core_schema__, "__func__")
 
 
 class _Pydantic:

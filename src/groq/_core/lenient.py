@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Callable, Dict, Hashable, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from pydantic_core import PydanticUndefined
 from pydantic_core import core_schema as cs
@@ -28,7 +28,9 @@ class DiscriminatorDetails:
     """The name of the field in JSON, `None` where it is the same."""
     mapping: Dict[str, type]
 
-    def __init__(self, *, mapping: Dict[str, type], discriminator_field: str, discriminator_alias: Optional[str]) -> None:
+    def __init__(
+        self, *, mapping: Dict[str, type], discriminator_field: str, discriminator_alias: Optional[str]
+    ) -> None:
         self.mapping = mapping
         self.field_name = discriminator_field
         self.field_alias_from = discriminator_alias
@@ -41,6 +43,19 @@ def lenient_schema(type_: Any) -> CoreSchema:
     return cs.definitions_schema(schema, [*lenient.definitions.values(), *lenient.exact.definitions.values()])
 
 
+def _first_of(*choices: CoreSchema) -> CoreSchema:
+    """What the first choice makes of a value that takes it; the value itself where none does."""
+    return cs.union_schema([*choices, cs.any_schema()], mode="left_to_right")
+
+
+# Scalars are kept, all but these. A strict float takes an int, and a bool becomes one, but text stays text.
+_PARSED: Mapping[Any, CoreSchema] = {
+    float: _first_of(cs.float_schema(strict=True), cs.chain_schema([cs.bool_schema(strict=True), cs.float_schema()])),
+    datetime: _first_of(cs.datetime_schema()),
+    date: _first_of(cs.date_schema()),
+}
+
+
 class _Lenient:
     """One schema in the making; models become definitions, so that they can refer to themselves."""
 
@@ -50,31 +65,27 @@ class _Lenient:
 
     def schema(self, type_: Any, metadata: Sequence[Any] = ()) -> CoreSchema:
         type_, more = bare(type_)
-        if is_model(type_):
-            return self._model_or_else(type_)
-        origin = get_origin(type_)
+        if isinstance(type_, type):
+            return self._model_or_else(type_) if is_model(type_) else _PARSED.get(type_, cs.any_schema())
+        origin, arguments = get_origin(type_), get_args(type_)
         if origin in UNIONS:
-            return self._union(type_, [*metadata, *more])
-        build = _KINDS.get(type_ if origin is None and isinstance(type_, Hashable) else origin)
-        return build(self, get_args(type_)) if build is not None else cs.any_schema()
+            return self._union(type_, arguments, [*metadata, *more])
+        if origin is list and arguments:
+            return _first_of(cs.list_schema(self.schema(arguments[0]), strict=True))
+        if origin is dict and arguments:
+            return _first_of(cs.dict_schema(None, self.schema(arguments[1])))
+        return cs.any_schema()
 
-    def _list(self, arguments: Tuple[Any, ...]) -> CoreSchema:
-        return _first_of(cs.list_schema(self.schema(arguments[0]), strict=True)) if arguments else cs.any_schema()
-
-    def _dict(self, arguments: Tuple[Any, ...]) -> CoreSchema:
-        return _first_of(cs.dict_schema(None, self.schema(arguments[1]))) if arguments else cs.any_schema()
-
-    def _union(self, union: Any, metadata: Sequence[Any]) -> CoreSchema:
+    def _union(self, union: Any, variants: Tuple[Any, ...], metadata: Sequence[Any]) -> CoreSchema:
         """What fits a variant is of that variant, the best one; anything else is built as the first one.
 
-        The variants know each other apart by their required fields, literals and types, so they are tried exactly. What
-        fits none, a new value of an enumeration say, goes by the discriminator if there is one.
+        Required fields, literals and types tell which variant fits. What fits none, for a new value of an enumeration
+        say, goes by the discriminator if there is one.
         """
-        variants = get_args(union)
         if all(map(_is_kept, variants)):
             return cs.any_schema()
         details = _discriminator(variants, metadata)
-        by_tag = [self._tagged(details)] if details is not None else []
+        by_tag = [] if details is None else [self._tagged(details)]
         return _first_of(self.exact.schema(union), *by_tag, self.schema(variants[0]))
 
     def _tagged(self, details: DiscriminatorDetails) -> CoreSchema:
@@ -82,28 +93,28 @@ class _Lenient:
         return cs.tagged_union_schema(choices, details.field_alias_from or details.field_name)
 
     def _model_or_else(self, cls: Any) -> CoreSchema:
-        # A list where one model was expected becomes a list of such models.
         name = reference(cls)
         if name not in self.definitions:
             self.definitions[name] = cs.any_schema()  # for fields that refer to it, until it is there
             self.definitions[name] = self._model(cls, name)
         model = cs.definition_reference_schema(name)
+        # A list where one model was expected becomes a list of such models.
         return _first_of(model, cs.list_schema(_first_of(model), strict=True))
 
     def _model(self, cls: Any, name: str) -> CoreSchema:
-        by_name = cls.model_config.get("populate_by_name") or cls.model_config.get("validate_by_name")
+        by_name = bool(cls.model_config.get("populate_by_name") or cls.model_config.get("validate_by_name"))
         fields = {
             key: cs.model_field(self._field(field), validation_alias=_paths(key, field, by_name))
             for key, field in model_fields(cls).items()
         }
-        extras = extras_type(cls)
-        inner = cs.model_fields_schema(
-            fields, extra_behavior="allow", extras_schema=None if extras is Any else self.schema(extras)
+        unknown = extras_type(cls)
+        extras = None if unknown is Any else self.schema(unknown)
+        parts = cs.no_info_after_validator_function(
+            _only_declared, cs.model_fields_schema(fields, extra_behavior="allow", extras_schema=extras)
         )
-        inner = cs.no_info_after_validator_function(_only_declared, inner)
         if not cls.__private_attributes__:
-            return cs.model_schema(cls, inner, ref=name)
-        return cs.no_info_after_validator_function(_with_private_attributes, cs.model_schema(cls, inner), ref=name)
+            return cs.model_schema(cls, parts, ref=name)
+        return cs.no_info_after_validator_function(_with_private_attributes, cs.model_schema(cls, parts), ref=name)
 
     def _field(self, field: FieldInfo) -> CoreSchema:
         schema = self.schema(field.annotation, [*field.metadata, field])
@@ -115,20 +126,6 @@ class _Lenient:
         return cs.with_default_schema(schema, default=default)
 
 
-_KINDS: Mapping[Any, Callable[[_Lenient, Tuple[Any, ...]], CoreSchema]] = {
-    list: _Lenient._list,
-    dict: _Lenient._dict,
-    float: lambda *_: _first_of(cs.float_schema(strict=True), cs.chain_schema([cs.bool_schema(strict=True), cs.float_schema()])),
-    datetime: lambda *_: _first_of(cs.datetime_schema()),
-    date: lambda *_: _first_of(cs.date_schema()),
-}
-
-
-def _first_of(*choices: CoreSchema) -> CoreSchema:
-    """What the first choice makes of a value that takes it; the value itself where none does."""
-    return cs.union_schema([*choices, cs.any_schema()], mode="left_to_right")
-
-
 def _is_kept(variant: Any) -> bool:
     """Whether a value of JSON that fits the variant is itself, unchanged, what the variant makes of it."""
     if get_origin(variant) in LITERALS:
@@ -136,7 +133,7 @@ def _is_kept(variant: Any) -> bool:
     return any(variant is kept for kept in (str, type(None), object, Any))
 
 
-def _paths(name: str, field: FieldInfo, by_name: Any) -> Optional[List[List[Any]]]:
+def _paths(name: str, field: FieldInfo, by_name: bool) -> Optional[List[List[Any]]]:
     if field.alias is None:
         return None
     return [[field.alias], [name]] if by_name else [[field.alias]]
@@ -160,7 +157,7 @@ def _discriminator(variants: Sequence[Any], metadata: Sequence[Any]) -> Optional
 
 
 def _only_declared(parts: Tuple[Dict[str, Any], Dict[str, Any], Set[str]]) -> Any:
-    """The parts of a model less the unknown fields among the fields that were set, where pydantic counts them in."""
+    """The parts of a model, its unknown fields not among those that were set: pydantic counts them in."""
     _, extra, fields_set = parts
     if extra:
         fields_set.difference_update(extra)

@@ -26,7 +26,7 @@ class Parser:
         try:
             return self._validator.validate_json(data)
         except ValueError:
-            # Not JSON, or JSON of a kind that only Python reads: a lone surrogate, nesting of hundreds of levels, UTF-16.
+            # Not JSON, or JSON that only Python reads: a lone surrogate, hundreds of levels, a byte order mark, UTF-16.
             return self.python(_decoded(data))
 
     def python(self, value: Any) -> Any:

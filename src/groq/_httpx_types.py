@@ -40,4 +40,3 @@ class HttpxSendArgs(TypedDict, total=False):
 
     auth: httpx.Auth
     follow_redirects: bool
-

@@ -176,8 +176,10 @@ def _compile_classes(value: Any) -> bool:
             type(value).model_rebuild(raise_errors=False)
         parts: List[Any] = [*value.__dict__.values(), *(value.__pydantic_extra__ or {}).values()]
         return any([missing, *map(_compile_classes, parts)])
-    inside: List[Any] = [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
-    return any([_compile_classes(part) for part in inside])  # noqa: C419 - all of them, not only the first
+    if isinstance(value, (list, dict)):
+        items = cast(Any, value)
+        return any([*map(_compile_classes, items.values() if isinstance(items, dict) else items)])
+    return False
 
 
 class BaseGenericModel(pydantic.BaseModel):

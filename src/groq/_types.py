@@ -190,9 +190,7 @@ HttpxFileTypes: TypeAlias = Union[
 HttpxRequestFiles: TypeAlias = Union[Mapping[str, HttpxFileTypes], Sequence[Tuple[str, HttpxFileTypes]]]
 
 StrBytesIntFloat: TypeAlias = Union[str, bytes, int, float]
-IncEx: TypeAlias = Union[
-    Set[int], Set[str], Mapping[int, Union["IncEx", bool]], Mapping[str, Union["IncEx", bool]]
-]
+IncEx: TypeAlias = Union[Set[int], Set[str], Mapping[int, Union["IncEx", bool]], Mapping[str, Union["IncEx", bool]]]
 PostParser: TypeAlias = Callable[[Any], Any]
 
 ResponseT = TypeVar(

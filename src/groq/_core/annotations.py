@@ -53,7 +53,7 @@ def model_fields(cls: Any) -> Dict[str, FieldInfo]:
 def extras_type(cls: Any) -> Any:
     """The declared type of unknown fields, `__pydantic_extra__: Dict[str, X]`; `Any` where there is none."""
     for base in cls.__mro__:
-        own: Dict[str, Any] = vars(base)
+        own: Dict[str, Any] = dict(base.__dict__)
         if "__pydantic_extra__" in own.get("__annotations__", ()):
             arguments = get_args(_evaluated(own["__annotations__"]["__pydantic_extra__"], base))
             return arguments[1] if len(arguments) == 2 else Any

@@ -62,15 +62,17 @@ class LocalGroq:
         """A `Groq` bound to this in memory; `options` are those of `Groq`."""
         from groq import Groq
 
-        http_client = httpx.Client(transport=self.transport(), trust_env=False)
-        return Groq(**self._options(http_client, options))
+        if "http_client" not in options:
+            options["http_client"] = httpx.Client(transport=self.transport(), trust_env=False)
+        return Groq(**self._options(options))
 
     def async_client(self, **options: Any) -> AsyncGroq:
         """An `AsyncGroq` bound to this in memory; `options` are those of `AsyncGroq`."""
         from groq import AsyncGroq
 
-        http_client = httpx.AsyncClient(transport=self.async_transport(), trust_env=False)
-        return AsyncGroq(**self._options(http_client, options))
+        if "http_client" not in options:
+            options["http_client"] = httpx.AsyncClient(transport=self.async_transport(), trust_env=False)
+        return AsyncGroq(**self._options(options))
 
     def serve(self, host: str = "127.0.0.1", port: int = 0) -> LocalServer:
         """Serve over HTTP, by default on a free port of the loopback interface, until closed.
@@ -81,8 +83,8 @@ class LocalGroq:
         self._servers.append(server)
         return server
 
-    def _options(self, http_client: object, options: Mapping[str, Any]) -> Dict[str, Any]:
-        return {"api_key": self.api_key, "base_url": _BASE_URL, "http_client": http_client, **options}
+    def _options(self, options: Mapping[str, Any]) -> Dict[str, Any]:
+        return {"api_key": self.api_key, "base_url": _BASE_URL, **options}
 
     def __enter__(self) -> Self:
         return self

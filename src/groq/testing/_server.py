@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import socketserver
 import threading
@@ -55,15 +56,17 @@ class LocalServer:
         """A `Groq` that talks to it; `options` are those of `Groq`. Proxies of the environment are not asked."""
         from groq import DefaultHttpxClient, Groq
 
-        http_client = DefaultHttpxClient(trust_env=False)
-        return Groq(**self._options(http_client, options))
+        if "http_client" not in options:
+            options["http_client"] = DefaultHttpxClient(trust_env=False)
+        return Groq(**self._options(options))
 
     def async_client(self, **options: Any) -> AsyncGroq:
         """An `AsyncGroq` that talks to it; `options` are those of `AsyncGroq`."""
         from groq import AsyncGroq, DefaultAsyncHttpxClient
 
-        http_client = DefaultAsyncHttpxClient(trust_env=False)
-        return AsyncGroq(**self._options(http_client, options))
+        if "http_client" not in options:
+            options["http_client"] = DefaultAsyncHttpxClient(trust_env=False)
+        return AsyncGroq(**self._options(options))
 
     def close(self) -> None:
         """Stop listening, cut what is open and wait for its threads. Closing twice is once."""
@@ -77,14 +80,14 @@ class LocalServer:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _options(self, http_client: object, options: Mapping[str, Any]) -> Dict[str, Any]:
-        return {"api_key": self.api_key, "base_url": self.url, "http_client": http_client, **options}
+    def _options(self, options: Mapping[str, Any]) -> Dict[str, Any]:
+        return {"api_key": self.api_key, "base_url": self.url, **options}
 
 
 class _Listener(socketserver.TCPServer):
     """Accepts connections and gives each a thread."""
 
-    allow_reuse_address = True
+    allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
     request_queue_size = 128
 
     def __init__(self, state: State, host: str, port: int) -> None:
@@ -105,6 +108,9 @@ class _Listener(socketserver.TCPServer):
         with self._lock:
             self._open[thread] = request
         thread.start()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: the connection is closed, which the client sees."""
 
     def _serve(self, request: Any, client_address: Any) -> None:
         try:

@@ -1,0 +1,1148 @@
+"""Options to answers: the loop of attempts that every operation goes through, in both colours."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Dict,
+    Generic,
+    List,
+    Literal,
+    Mapping,
+    Optional,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
+    cast,
+    overload,
+)
+
+from ._constants import DEFAULT_MAX_RETRIES
+from ._lazy import lazy_exports, lazy_module
+from ._shared import SharedClient
+from ._types import (
+    NOT_GIVEN,
+    AsyncBinaryTypes,
+    BinaryTypes,
+    Body,
+    Headers,
+    NotGiven,
+    Omit,
+    PostParser,
+    Query,
+    RequestFiles,
+    ResponseT,
+    given,
+    not_given,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import httpx
+    from httpx import URL as URL
+    from typing_extensions import Self
+
+    from . import _casting, _files, _http, _models, _pages, _response, _streaming
+    from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from ._core import build, decode, errors, platform, retry
+    from ._core import headers as core_headers
+    from ._core import options as core_options
+    from ._core.platform import Arch as Arch
+    from ._core.platform import OtherArch as OtherArch
+    from ._core.platform import OtherPlatform as OtherPlatform
+    from ._core.platform import Platform as Platform
+    from ._core.platform import get_architecture as get_architecture
+    from ._core.platform import get_platform as get_platform
+    from ._core.platform import get_python_runtime as get_python_runtime
+    from ._core.platform import get_python_version as get_python_version
+    from ._core.platform import platform_headers as platform_headers
+    from ._exceptions import APIConnectionError as APIConnectionError
+    from ._exceptions import APIResponseValidationError as APIResponseValidationError
+    from ._exceptions import APIStatusError as APIStatusError
+    from ._exceptions import APITimeoutError as APITimeoutError
+    from ._core.uploads import ForceMultipartDict as ForceMultipartDict
+    from ._http import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
+    from ._http import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper
+    from ._http import DefaultAioHttpClient as DefaultAioHttpClient
+    from ._http import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+    from ._http import DefaultHttpxClient as DefaultHttpxClient
+    from ._http import SyncHttpxClientWrapper as SyncHttpxClientWrapper
+    from ._models import FinalRequestOptions
+    from ._pages import AsyncPaginator as AsyncPaginator
+    from ._pages import BaseAsyncPage as BaseAsyncPage
+    from ._pages import BasePage as BasePage
+    from ._pages import BaseSyncPage as BaseSyncPage
+    from ._pages import PageInfo as PageInfo
+    from ._qs import Querystring
+    from ._streaming import AsyncStream as AsyncStream
+    from ._streaming import SSEBytesDecoder, SSEDecoder
+    from ._streaming import Stream as Stream
+    from ._types import RequestOptions as RequestOptions
+    from ._types import Timeout as Timeout
+else:
+    # Loaded when a call needs them; `AsyncAPIClient.__init__` sees to it that no awaited call does.
+    httpx = lazy_module("httpx")
+    _casting = lazy_module("groq._casting")
+    _files = lazy_module("groq._files")
+    _http = lazy_module("groq._http")
+    _models = lazy_module("groq._models")
+    _pages = lazy_module("groq._pages")
+    _response = lazy_module("groq._response")
+    _streaming = lazy_module("groq._streaming")
+    build = lazy_module("groq._core.build")
+    decode = lazy_module("groq._core.decode")
+    errors = lazy_module("groq._core.errors")
+    core_headers = lazy_module("groq._core.headers")
+    core_options = lazy_module("groq._core.options")
+    platform = lazy_module("groq._core.platform")
+    retry = lazy_module("groq._core.retry")
+
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "APIConnectionError": "groq._exceptions",
+            "APIResponseValidationError": "groq._exceptions",
+            "APIStatusError": "groq._exceptions",
+            "APITimeoutError": "groq._exceptions",
+            "Arch": "groq._core.platform",
+            "AsyncHttpxClientWrapper": "groq._http",
+            "AsyncPaginator": "groq._pages",
+            "AsyncStream": "groq._streaming",
+            "BaseAsyncPage": "groq._pages",
+            "BasePage": "groq._pages",
+            "BaseSyncPage": "groq._pages",
+            "DEFAULT_TIMEOUT": "groq._constants",
+            "DefaultAioHttpClient": "groq._http",
+            "DefaultAsyncHttpxClient": "groq._http",
+            "DefaultHttpxClient": "groq._http",
+            "FinalRequestOptions": "groq._models",
+            "ForceMultipartDict": "groq._core.uploads",
+            "HTTPX_DEFAULT_TIMEOUT": "groq._http",
+            "OtherArch": "groq._core.platform",
+            "OtherPlatform": "groq._core.platform",
+            "PageInfo": "groq._pages",
+            "Platform": "groq._core.platform",
+            "Querystring": "groq._qs",
+            "RequestOptions": "groq._types",
+            "SSEBytesDecoder": "groq._streaming",
+            "SSEDecoder": "groq._streaming",
+            "Stream": "groq._streaming",
+            "SyncHttpxClientWrapper": "groq._http",
+            "Timeout": "httpx",
+            "URL": "httpx",
+            "_DefaultAioHttpClient": "groq._http",
+            "_DefaultAsyncHttpxClient": "groq._http",
+            "_DefaultHttpxClient": "groq._http",
+            "get_architecture": "groq._core.platform",
+            "get_platform": "groq._core.platform",
+            "get_python_runtime": "groq._core.platform",
+            "get_python_version": "groq._core.platform",
+            "platform_headers": "groq._core.platform",
+        },
+    )
+
+__all__ = ["AsyncAPIClient", "BaseClient", "SyncAPIClient", "make_request_options"]
+
+_HttpxClientT = TypeVar("_HttpxClientT", bound=Union["httpx.Client", "httpx.AsyncClient"])
+_DefaultStreamT = TypeVar("_DefaultStreamT", bound=Union["Stream[Any]", "AsyncStream[Any]"])
+_StreamT = TypeVar("_StreamT", bound="Stream[Any]")
+_AsyncStreamT = TypeVar("_AsyncStreamT", bound="AsyncStream[Any]")
+_SyncPageT = TypeVar("_SyncPageT", bound="BaseSyncPage[Any]")
+_AsyncPageT = TypeVar("_AsyncPageT", bound="BaseAsyncPage[Any]")
+_T = TypeVar("_T")
+
+# A base URL of this shape needs no httpx to be known as good.
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~\-]+)*/?")
+
+
+class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
+    """What a client of either colour knows and decides; it sends nothing."""
+
+    max_retries: int
+    _version: str
+    _strict_response_validation: bool
+    _idempotency_header: Optional[str]
+    _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
+    _transport: SharedClient
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        base_url: Union[str, URL],
+        _strict_response_validation: bool,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: Union[float, Timeout, None, NotGiven] = not_given,
+        custom_headers: Optional[Mapping[str, str]] = None,
+        custom_query: Optional[Mapping[str, object]] = None,
+    ) -> None:
+        self._version = version
+        self._set_base_url(base_url)
+        self.max_retries = _checked_retries(max_retries)
+        self._timeout = timeout
+        self._custom_headers = custom_headers or {}
+        self._custom_query = custom_query or {}
+        self._strict_response_validation = _strict_response_validation
+        self._idempotency_header = None
+
+    # Settings that are httpx objects are made when they are first read.
+
+    @property
+    def base_url(self) -> URL:
+        """The URL that paths are appended to; it ends in a slash."""
+        if isinstance(self._url, str):
+            self._url = self._enforce_trailing_slash(httpx.URL(self._url))
+        return self._url
+
+    @base_url.setter
+    def base_url(self, url: Union[str, URL]) -> None:
+        self._set_base_url(url)
+
+    _base_url = base_url
+
+    def _set_base_url(self, url: Union[str, URL]) -> None:
+        plain = isinstance(url, str) and _PLAIN_URL.fullmatch(url) is not None
+        self._url: Union[str, URL] = url if plain else self._enforce_trailing_slash(httpx.URL(url))
+
+    def _enforce_trailing_slash(self, url: URL) -> URL:
+        return url if url.raw_path.endswith(b"/") else url.copy_with(raw_path=url.raw_path + b"/")
+
+    @property
+    def timeout(self) -> Union[float, Timeout, None]:
+        """Seconds a request may take, or an `httpx.Timeout` with one limit per phase; `None` waits forever."""
+        if isinstance(self._timeout, NotGiven):
+            self._timeout = self._default_timeout()
+        return self._timeout
+
+    @timeout.setter
+    def timeout(self, timeout: Union[float, Timeout, None]) -> None:
+        self._timeout = timeout
+
+    def _default_timeout(self) -> Union[float, Timeout, None]:
+        return _http.DEFAULT_TIMEOUT
+
+    # What subclasses override.
+
+    @property
+    def qs(self) -> Querystring:
+        """How queries are written."""
+        return _http.Querystring()
+
+    @property
+    def custom_auth(self) -> Optional[httpx.Auth]:
+        """An httpx authentication flow for every request, `None` for the API key alone."""
+        return None
+
+    @property
+    def auth_headers(self) -> Dict[str, str]:
+        """The headers that prove who is calling."""
+        return {}
+
+    @property
+    def user_agent(self) -> str:
+        """The class's name and the version of this package."""
+        return "%s/Python %s" % (type(self).__name__, self._version)
+
+    @property
+    def default_headers(self) -> Dict[str, Union[str, Omit]]:
+        """The headers of every request, before those of the call."""
+        return {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "User-Agent": self.user_agent,
+            **self.platform_headers(),
+            **self.auth_headers,
+            **self._custom_headers,
+        }
+
+    @property
+    def default_query(self) -> Dict[str, object]:
+        """The query parameters of every request."""
+        return {**self._custom_query}
+
+    def platform_headers(self) -> Dict[str, str]:
+        """The `X-Stainless-*` facts of this machine, which never change."""
+        return platform.platform_headers(self._version, platform=None)
+
+    def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
+        """Refuse headers that cannot be sent; nothing by default."""
+
+    def _make_status_error(self, err_msg: str, *, body: object, response: httpx.Response) -> APIStatusError:
+        return errors.status_error(err_msg, body=body, response=response)
+
+    def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
+        message, body = errors.described(response)
+        return self._make_status_error(message, body=body, response=response)
+
+    def _should_retry(self, response: httpx.Response) -> bool:
+        return retry.should_retry(response.status_code, response.headers)
+
+    def _parse_retry_after_header(self, response_headers: Optional[httpx.Headers] = None) -> Optional[float]:
+        return retry.retry_after(response_headers)
+
+    def _calculate_retry_timeout(
+        self, remaining_retries: int, options: FinalRequestOptions, response_headers: Optional[httpx.Headers] = None
+    ) -> float:
+        return retry.retry_delay(options.get_max_retries(self.max_retries) - remaining_retries, response_headers)
+
+    def _idempotency_key(self) -> str:
+        return _http.new_idempotency_key()
+
+    def _make_sse_decoder(self) -> Union[SSEDecoder, SSEBytesDecoder]:
+        return _streaming.SSEDecoder()
+
+    # Building one request.
+
+    def _prepare_url(self, url: str) -> URL:
+        return build.absolute_url(self.base_url, url)
+
+    def _build_headers(self, options: FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Headers:
+        return httpx.Headers(self._request_headers(options, retries_taken))
+
+    def _request_headers(self, call: FinalRequestOptions, retries_taken: int) -> Dict[str, Any]:
+        extra = core_options.without_override(call.headers or {})
+        defaults = self.default_headers
+        self._validate_headers(defaults, extra)
+        key = call.idempotency_key
+        return core_headers.request_headers(
+            defaults,
+            extra,
+            retries_taken=retries_taken,
+            read_timeout=build.read_timeout(self._timeout_of(call)),
+            idempotency=(self._idempotency_header, key) if self._idempotency_header and key else None,
+        )
+
+    def _timeout_of(self, call: FinalRequestOptions) -> Union[float, Timeout, None]:
+        return self.timeout if isinstance(call.timeout, NotGiven) else call.timeout
+
+    def _build_request(self, options: FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Request:
+        arguments = build.request_arguments(
+            options,
+            url=self._prepare_url(options.url),
+            headers=self._request_headers(options, retries_taken),
+            timeout=self._timeout_of(options),
+            params={**self.default_query, **options.params},
+        )
+        return self._client.build_request(**arguments)
+
+    def _serialize_multipartform(self, data: Mapping[object, object]) -> Dict[str, object]:
+        return build.formdata.form_fields(cast("Mapping[str, object]", data))
+
+    def _should_stream_response_body(self, request: httpx.Request) -> bool:
+        return core_options.response_mode(request.headers) is core_options.ResponseMode.STREAMED
+
+    def _maybe_override_cast_to(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> Type[ResponseT]:
+        return decode.overridden(cast_to, options.headers)
+
+    def _send_arguments(self, call: FinalRequestOptions) -> Dict[str, Any]:
+        arguments: Dict[str, Any] = {}
+        if self.custom_auth is not None:
+            arguments["auth"] = self.custom_auth
+        if call.follow_redirects is not None:
+            arguments["follow_redirects"] = call.follow_redirects
+        return arguments
+
+    # Judging one answer.
+
+    def _fixed(self, call: FinalRequestOptions) -> Tuple[FinalRequestOptions, int]:
+        """A private copy of the options, with one idempotency key for all attempts, and the retries it allows."""
+        fixed = call.model_copy()
+        if fixed.idempotency_key is None and fixed.method.lower() != "get":
+            fixed.idempotency_key = self._idempotency_key()
+        return fixed, _checked_retries(fixed.get_max_retries(self.max_retries))
+
+    def _connection_error(self, error: Exception, request: httpx.Request) -> APIConnectionError:
+        return errors.connection_error(error, request)
+
+    def _process_response_data(self, *, data: object, cast_to: Type[ResponseT], response: httpx.Response) -> ResponseT:
+        return decode.constructed(data, cast_to, response, strict=self._strict_response_validation)
+
+    @property
+    def _client(self) -> _HttpxClientT:
+        """The httpx client, made when it is first needed; it may be replaced."""
+        return cast(_HttpxClientT, self._transport.get())
+
+    @_client.setter
+    def _client(self, client: _HttpxClientT) -> None:
+        self._transport = SharedClient.of(client)
+
+    def is_closed(self) -> bool:
+        """Whether the HTTP client underneath was closed."""
+        return self._transport.is_closed()
+
+
+def _checked_retries(max_retries: Any) -> int:
+    if max_retries is None:
+        raise TypeError(
+            "max_retries cannot be None. If you want to disable retries, pass `0`; if you want unlimited retries, pass "
+            "`math.inf` or a very high number; if you want the default behavior, pass `groq.DEFAULT_MAX_RETRIES`"
+        )
+    if isinstance(max_retries, str):
+        raise TypeError("`max_retries` is %r: pass a number" % (max_retries,))
+    if max_retries < 0:
+        raise ValueError("`max_retries` is %r: pass 0 to switch retries off, or a positive number" % (max_retries,))
+    return cast(int, max_retries)
+
+
+class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
+    """Sends what `BaseClient` builds, awaiting the answers."""
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        base_url: Union[str, URL],
+        _strict_response_validation: bool,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        http_client: Optional[httpx.AsyncClient] = None,
+        custom_headers: Optional[Mapping[str, str]] = None,
+        custom_query: Optional[Mapping[str, object]] = None,
+    ) -> None:
+        _http.async_ready()  # twin only
+        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
+            raise _http.wrong_client(httpx.AsyncClient, http_client)
+        super().__init__(
+            version=version,
+            base_url=base_url,
+            max_retries=max_retries,
+            timeout=timeout,
+            custom_headers=custom_headers,
+            custom_query=custom_query,
+            _strict_response_validation=_strict_response_validation,
+        )
+        self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
+
+    def _new_client(self) -> httpx.AsyncClient:
+        return _http.AsyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
+
+    def _default_timeout(self) -> Union[float, Timeout, None]:
+        return _http.timeout_of(self._transport.made)
+
+    async def close(self) -> None:
+        """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
+        await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: Optional[Type[BaseException]],
+        exc: Optional[BaseException],
+        exc_tb: Optional[TracebackType],
+    ) -> None:
+        await self.close()
+
+    async def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        """Change the options of a call before each attempt; for subclasses."""
+        return options
+
+    async def _prepare_request(self, request: httpx.Request) -> None:
+        """Change a request just before it is sent; for subclasses."""
+
+    @overload
+    async def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    async def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[True],
+        stream_cls: Type[_AsyncStreamT],
+    ) -> _AsyncStreamT: ...
+    @overload
+    async def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]: ...
+    async def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool = False,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]:
+        """Send one call, trying again where that can help.
+
+        `cast_to` is the type of the answer. With `stream`, a stream of `stream_cls` is given instead. Raises
+        `APIConnectionError`, `APITimeoutError` or a subclass of `APIStatusError` when no attempt came to a good end.
+        """
+        cast_to = self._maybe_override_cast_to(cast_to, options)
+        call, max_retries = self._fixed(options)
+        retries_taken = 0
+        while True:
+            response = await self._attempt(call, retries_taken, max_retries, stream)
+            if response is not None:
+                break
+            retries_taken += 1
+        return await self._process_response(
+            cast_to=cast_to,
+            options=call,
+            response=response,
+            stream=stream,
+            stream_cls=stream_cls,
+            retries_taken=retries_taken,
+        )
+
+    async def _attempt(
+        self, call: FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
+    ) -> Optional[httpx.Response]:
+        """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
+        options = await self._prepare_options(call.model_copy())
+        request = self._build_request(options, retries_taken=retries_taken)
+        await self._prepare_request(request)
+        _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
+        try:
+            response = await self._client.send(
+                request,
+                stream=stream or self._should_stream_response_body(request=request),
+                **self._send_arguments(options),
+            )
+        except Exception as error:
+            _http.log.debug("Request failed: %s", type(error).__name__)
+            if retries_taken >= max_retries:
+                raise self._connection_error(error, request) from error
+            await self._sleep_for_retry(
+                retries_taken=retries_taken, max_retries=max_retries, options=options, response=None
+            )
+            return None
+        _http.log.debug(
+            'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
+        )
+        if response.is_success:
+            return response
+        return await self._refused(response, options, retries_taken, max_retries)
+
+    async def _refused(
+        self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
+    ) -> None:
+        """Wait for the next attempt where a bad answer allows one, else raise its error."""
+        if retries_taken < max_retries and self._should_retry(response):
+            await response.aclose()
+            await self._sleep_for_retry(
+                retries_taken=retries_taken, max_retries=max_retries, options=options, response=response
+            )
+            return
+        if not response.is_closed:
+            await response.aread()
+        raise self._make_status_error_from_response(response)
+
+    async def _sleep_for_retry(
+        self, *, retries_taken: int, max_retries: int, options: FinalRequestOptions, response: Optional[httpx.Response]
+    ) -> None:
+        remaining = max_retries - retries_taken
+        wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
+        _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
+        await _http.async_sleep(wait)
+
+    async def _process_response(
+        self,
+        *,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        response: httpx.Response,
+        stream: bool,
+        stream_cls: Optional[Union[Type[Stream[Any]], Type[AsyncStream[Any]]]],
+        retries_taken: int = 0,
+    ) -> ResponseT:
+        """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
+        face = _response.face(cast_to, options, _response.AsyncAPIResponse)
+        if face is None:
+            value = _casting.parsed(response, cast_to, self, options, stream=stream, stream_cls=stream_cls)
+            return cast(ResponseT, value)
+        face_cls, held = face
+        wrapped = face_cls(
+            raw=response,
+            cast_to=held,
+            client=self,
+            stream=stream,
+            stream_cls=stream_cls,
+            options=options,
+            retries_taken=retries_taken,
+        )
+        return cast(ResponseT, wrapped)
+
+    def _request_api_list(
+        self, model: Type[_T], page: Type[_AsyncPageT], options: FinalRequestOptions
+    ) -> AsyncPaginator[_T, _AsyncPageT]:
+        return _pages.async_listing(self, model, page, options)
+
+    @overload
+    async def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    async def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: Literal[True],
+        stream_cls: Type[_AsyncStreamT],
+    ) -> _AsyncStreamT: ...
+    @overload
+    async def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]: ...
+    async def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]:
+        """Send a GET to `path`, relative to the base URL, and give the answer as a `cast_to`."""
+        call = _models.FinalRequestOptions.construct(method="get", url=path, **options)
+        return await self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: Literal[True],
+        stream_cls: Type[_AsyncStreamT],
+    ) -> _AsyncStreamT: ...
+    @overload
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]: ...
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[_AsyncStreamT]] = None,
+    ) -> Union[ResponseT, _AsyncStreamT]:
+        """Send a POST to `path` with a JSON `body`, raw `content`, or a form with `files`.
+
+        Raises `TypeError` where two of these contradict one another.
+        """
+        call = _call("post", path, body, content, files, options)
+        if files is None:
+            return await self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+        with await _files.async_multipart_files(files) as opened:
+            call.files = opened.parts
+            return await self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+
+    async def patch(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a PATCH; as `post`."""
+        call = _call("patch", path, body, content, files, options)
+        if files is None:
+            return await self.request(cast_to, call)
+        with await _files.async_multipart_files(files) as opened:
+            call.files = opened.parts
+            return await self.request(cast_to, call)
+
+    async def put(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a PUT; as `post`."""
+        call = _call("put", path, body, content, files, options)
+        if files is None:
+            return await self.request(cast_to, call)
+        with await _files.async_multipart_files(files) as opened:
+            call.files = opened.parts
+            return await self.request(cast_to, call)
+
+    async def delete(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[AsyncBinaryTypes] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a DELETE; as `post`, but for files."""
+        return await self.request(cast_to, _call("delete", path, body, content, None, options))
+
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: Type[_T],
+        page: Type[_AsyncPageT],
+        body: Optional[Body] = None,
+        options: RequestOptions = {},
+        method: str = "get",
+    ) -> AsyncPaginator[_T, _AsyncPageT]:
+        """List the items of a paged endpoint, a `page` of `model` each."""
+        call = _models.FinalRequestOptions.construct(method=method, url=path, json_data=body, **options)
+        return self._request_api_list(model, page, call)
+
+
+class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
+    """Sends what `BaseClient` builds, blocking until the answers are there."""
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        base_url: Union[str, URL],
+        _strict_response_validation: bool,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        http_client: Optional[httpx.Client] = None,
+        custom_headers: Optional[Mapping[str, str]] = None,
+        custom_query: Optional[Mapping[str, object]] = None,
+    ) -> None:
+        if http_client is not None and not isinstance(http_client, httpx.Client):
+            raise _http.wrong_client(httpx.Client, http_client)
+        super().__init__(
+            version=version,
+            base_url=base_url,
+            max_retries=max_retries,
+            timeout=timeout,
+            custom_headers=custom_headers,
+            custom_query=custom_query,
+            _strict_response_validation=_strict_response_validation,
+        )
+        self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
+
+    def _new_client(self) -> httpx.Client:
+        return _http.SyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
+
+    def _default_timeout(self) -> Union[float, Timeout, None]:
+        return _http.timeout_of(self._transport.made)
+
+    def close(self) -> None:
+        """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: Optional[Type[BaseException]],
+        exc: Optional[BaseException],
+        exc_tb: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        """Change the options of a call before each attempt; for subclasses."""
+        return options
+
+    def _prepare_request(self, request: httpx.Request) -> None:
+        """Change a request just before it is sent; for subclasses."""
+
+    @overload
+    def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[True],
+        stream_cls: Type[_StreamT],
+    ) -> _StreamT: ...
+    @overload
+    def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]: ...
+    def request(
+        self,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool = False,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]:
+        """Send one call, trying again where that can help.
+
+        `cast_to` is the type of the answer. With `stream`, a stream of `stream_cls` is given instead. Raises
+        `APIConnectionError`, `APITimeoutError` or a subclass of `APIStatusError` when no attempt came to a good end.
+        """
+        cast_to = self._maybe_override_cast_to(cast_to, options)
+        call, max_retries = self._fixed(options)
+        retries_taken = 0
+        while True:
+            response = self._attempt(call, retries_taken, max_retries, stream)
+            if response is not None:
+                break
+            retries_taken += 1
+        return self._process_response(
+            cast_to=cast_to,
+            options=call,
+            response=response,
+            stream=stream,
+            stream_cls=stream_cls,
+            retries_taken=retries_taken,
+        )
+
+    def _attempt(
+        self, call: FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
+    ) -> Optional[httpx.Response]:
+        """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
+        options = self._prepare_options(call.model_copy())
+        request = self._build_request(options, retries_taken=retries_taken)
+        self._prepare_request(request)
+        _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
+        try:
+            response = self._client.send(
+                request,
+                stream=stream or self._should_stream_response_body(request=request),
+                **self._send_arguments(options),
+            )
+        except Exception as error:
+            _http.log.debug("Request failed: %s", type(error).__name__)
+            if retries_taken >= max_retries:
+                raise self._connection_error(error, request) from error
+            self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=options, response=None)
+            return None
+        _http.log.debug(
+            'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
+        )
+        if response.is_success:
+            return response
+        return self._refused(response, options, retries_taken, max_retries)
+
+    def _refused(
+        self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
+    ) -> None:
+        """Wait for the next attempt where a bad answer allows one, else raise its error."""
+        if retries_taken < max_retries and self._should_retry(response):
+            response.close()
+            self._sleep_for_retry(
+                retries_taken=retries_taken, max_retries=max_retries, options=options, response=response
+            )
+            return
+        if not response.is_closed:
+            response.read()
+        raise self._make_status_error_from_response(response)
+
+    def _sleep_for_retry(
+        self, *, retries_taken: int, max_retries: int, options: FinalRequestOptions, response: Optional[httpx.Response]
+    ) -> None:
+        remaining = max_retries - retries_taken
+        wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
+        _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
+        _http.sleep(wait)
+
+    def _process_response(
+        self,
+        *,
+        cast_to: Type[ResponseT],
+        options: FinalRequestOptions,
+        response: httpx.Response,
+        stream: bool,
+        stream_cls: Optional[Union[Type[Stream[Any]], Type[Stream[Any]]]],
+        retries_taken: int = 0,
+    ) -> ResponseT:
+        """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
+        face = _response.face(cast_to, options, _response.APIResponse)
+        if face is None:
+            value = _casting.parsed(response, cast_to, self, options, stream=stream, stream_cls=stream_cls)
+            return cast(ResponseT, value)
+        face_cls, held = face
+        wrapped = face_cls(
+            raw=response,
+            cast_to=held,
+            client=self,
+            stream=stream,
+            stream_cls=stream_cls,
+            options=options,
+            retries_taken=retries_taken,
+        )
+        return cast(ResponseT, wrapped)
+
+    def _request_api_list(
+        self, model: Type[object], page: Type[_SyncPageT], options: FinalRequestOptions
+    ) -> _SyncPageT:
+        return _pages.listing(self, model, page, options)
+
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: Literal[True],
+        stream_cls: Type[_StreamT],
+    ) -> _StreamT: ...
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]: ...
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]:
+        """Send a GET to `path`, relative to the base URL, and give the answer as a `cast_to`."""
+        call = _models.FinalRequestOptions.construct(method="get", url=path, **options)
+        return self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: Literal[True],
+        stream_cls: Type[_StreamT],
+    ) -> _StreamT: ...
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]: ...
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+        stream: bool = False,
+        stream_cls: Optional[Type[_StreamT]] = None,
+    ) -> Union[ResponseT, _StreamT]:
+        """Send a POST to `path` with a JSON `body`, raw `content`, or a form with `files`.
+
+        Raises `TypeError` where two of these contradict one another.
+        """
+        call = _call("post", path, body, content, files, options)
+        if files is None:
+            return self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+        with _files.multipart_files(files) as opened:
+            call.files = opened.parts
+            return self.request(cast_to, call, stream=stream, stream_cls=stream_cls)
+
+    def patch(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a PATCH; as `post`."""
+        call = _call("patch", path, body, content, files, options)
+        if files is None:
+            return self.request(cast_to, call)
+        with _files.multipart_files(files) as opened:
+            call.files = opened.parts
+            return self.request(cast_to, call)
+
+    def put(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        files: Optional[RequestFiles] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a PUT; as `post`."""
+        call = _call("put", path, body, content, files, options)
+        if files is None:
+            return self.request(cast_to, call)
+        with _files.multipart_files(files) as opened:
+            call.files = opened.parts
+            return self.request(cast_to, call)
+
+    def delete(
+        self,
+        path: str,
+        *,
+        cast_to: Type[ResponseT],
+        body: Optional[Body] = None,
+        content: Optional[BinaryTypes] = None,
+        options: RequestOptions = {},
+    ) -> ResponseT:
+        """Send a DELETE; as `post`, but for files."""
+        return self.request(cast_to, _call("delete", path, body, content, None, options))
+
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: Type[object],
+        page: Type[_SyncPageT],
+        body: Optional[Body] = None,
+        options: RequestOptions = {},
+        method: str = "get",
+    ) -> _SyncPageT:
+        """List the items of a paged endpoint, a `page` of `model` each."""
+        call = _models.FinalRequestOptions.construct(method=method, url=path, json_data=body, **options)
+        return self._request_api_list(model, page, call)
+
+
+def _call(method: str, path: str, body: Any, content: Any, files: Any, options: RequestOptions) -> FinalRequestOptions:
+    if content is not None and (body is not None or files is not None):
+        raise TypeError("Pass only one of `content` and `%s`" % ("body" if body is not None else "files"))
+    if isinstance(body, (NotGiven, Omit)):
+        body = None
+    if isinstance(body, bytes):
+        warnings.warn("Bytes as `body` are deprecated: pass them as `content`", DeprecationWarning, stacklevel=3)
+        body, content = None, body
+    return _models.FinalRequestOptions.construct(method=method, url=path, json_data=body, content=content, **options)
+
+
+def make_request_options(
+    *,
+    query: Optional[Query] = None,
+    extra_headers: Optional[Headers] = None,
+    extra_query: Optional[Query] = None,
+    extra_body: Optional[Body] = None,
+    idempotency_key: Optional[str] = None,
+    timeout: Union[float, httpx.Timeout, None, NotGiven] = not_given,
+    post_parser: Union[PostParser, NotGiven] = not_given,
+) -> RequestOptions:
+    """The `options` of one call, from the arguments that every operation takes."""
+    options: Dict[str, Any] = {}
+    if extra_headers is not None:
+        options["headers"] = extra_headers
+    if extra_body is not None:
+        options["extra_json"] = given(extra_body) if isinstance(extra_body, Mapping) else extra_body
+    if query is not None or extra_query is not None:
+        options["params"] = {**(query or {}), **(extra_query or {})}
+    if not isinstance(timeout, NotGiven):
+        options["timeout"] = timeout
+    if idempotency_key is not None:
+        options["idempotency_key"] = idempotency_key
+    if not isinstance(post_parser, NotGiven):
+        options["post_parser"] = post_parser
+    return cast("RequestOptions", options)

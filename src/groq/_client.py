@@ -1,0 +1,550 @@
+"""The clients, `AsyncGroq` and `Groq`, and their raw and streaming views."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Union
+
+from . import _exceptions
+from ._base_client import AsyncAPIClient, SyncAPIClient
+from ._compat import cached_property
+from ._constants import DEFAULT_MAX_RETRIES
+from ._lazy import lazy_exports, lazy_module
+from ._types import NOT_GIVEN, NotGiven, Omit, not_given
+from ._version import __version__
+
+if TYPE_CHECKING:
+    import httpx
+    from typing_extensions import Self
+
+    from . import _http
+    from ._exceptions import APIStatusError as APIStatusError
+    from ._exceptions import GroqError as GroqError
+    from ._qs import Querystring
+    from ._streaming import AsyncStream as AsyncStream
+    from ._streaming import Stream as Stream
+    from ._types import ProxiesTypes as ProxiesTypes
+    from ._types import RequestOptions as RequestOptions
+    from ._types import Timeout as Timeout
+    from ._types import Transport as Transport
+    from .resources import audio, batches, chat, embeddings, files, models
+else:
+    httpx = lazy_module("httpx")
+    _http = lazy_module("groq._http")
+
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "APIStatusError": "groq._exceptions",
+            "AsyncStream": "groq._streaming",
+            "GroqError": "groq._exceptions",
+            "ProxiesTypes": "groq._types",
+            "Querystring": "groq._qs",
+            "RequestOptions": "groq._types",
+            "Stream": "groq._streaming",
+            "Timeout": "httpx",
+            "Transport": "groq._types",
+        },
+    )
+
+__all__ = [
+    "AsyncClient",
+    "AsyncGroq",
+    "Client",
+    "Groq",
+    "ProxiesTypes",
+    "RequestOptions",
+    "Timeout",
+    "Transport",
+]
+
+_API_PATH = re.compile(r"/openai/v1/?$")
+
+
+class AsyncGroq(AsyncAPIClient):
+    """An awaited client of the Groq API.
+
+    Args:
+        api_key: the key of your organisation; the environment's `GROQ_API_KEY` when left out. White space around it is
+            dropped.
+        base_url: where the API is; the environment's `GROQ_BASE_URL` when left out, else Groq's own address.
+        timeout: seconds for each phase of a request, or an `httpx.Timeout`; 60 when left out, `None` for no limit.
+        max_retries: how often a failed request is tried again.
+        default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
+        default_query: query parameters added to every request.
+        http_client: an HTTP client to send with, for proxies, transports and limits of your own.
+
+    Raises:
+        GroqError: there is no API key, or it holds characters that no header may carry.
+    """
+
+    api_key: str
+
+    def __init__(
+        self,
+        *,
+        api_key: Optional[str] = None,
+        base_url: Union[str, httpx.URL, None] = None,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: Optional[Mapping[str, str]] = None,
+        default_query: Optional[Mapping[str, object]] = None,
+        http_client: Optional[httpx.AsyncClient] = None,
+        # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
+        # new version of the API must not break an application.
+        _strict_response_validation: bool = False,
+    ) -> None:
+        self.api_key = _api_key(api_key)
+        super().__init__(
+            version=__version__,
+            base_url=_base_url(base_url),
+            max_retries=max_retries,
+            timeout=timeout,
+            http_client=http_client,
+            custom_headers=_custom_headers(default_headers),
+            custom_query=default_query,
+            _strict_response_validation=_strict_response_validation,
+        )
+
+    @cached_property
+    def chat(self) -> chat.AsyncChat:
+        """Chat completions."""
+        from .resources.chat import AsyncChat
+
+        return AsyncChat(self)
+
+    @cached_property
+    def embeddings(self) -> embeddings.AsyncEmbeddings:
+        """Vectors for texts."""
+        from .resources.embeddings import AsyncEmbeddings
+
+        return AsyncEmbeddings(self)
+
+    @cached_property
+    def audio(self) -> audio.AsyncAudio:
+        """Speech, transcriptions and translations."""
+        from .resources.audio import AsyncAudio
+
+        return AsyncAudio(self)
+
+    @cached_property
+    def models(self) -> models.AsyncModels:
+        """The models that the API offers."""
+        from .resources.models import AsyncModels
+
+        return AsyncModels(self)
+
+    @cached_property
+    def batches(self) -> batches.AsyncBatches:
+        """Many requests at half the price, answered within a day or a week."""
+        from .resources.batches import AsyncBatches
+
+        return AsyncBatches(self)
+
+    @cached_property
+    def files(self) -> files.AsyncFiles:
+        """Files for batches, and the results of batches."""
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncGroqWithRawResponse:
+        """The same client, each of its operations giving the raw response."""
+        return AsyncGroqWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncGroqWithStreamedResponse:
+        """The same client, each of its operations giving the response before its body is read."""
+        return AsyncGroqWithStreamedResponse(self)
+
+    @property
+    def qs(self) -> Querystring:
+        from ._qs import Querystring
+
+        return Querystring(array_format="comma")
+
+    @property
+    def auth_headers(self) -> Dict[str, str]:
+        return {"Authorization": "Bearer %s" % self.api_key}
+
+    @property
+    def default_headers(self) -> Dict[str, Union[str, Omit]]:
+        return {**super().default_headers, "X-Stainless-Async": _http.async_colour(), **self._custom_headers}
+
+    def copy(
+        self,
+        *,
+        api_key: Optional[str] = None,
+        base_url: Union[str, httpx.URL, None] = None,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        http_client: Optional[httpx.AsyncClient] = None,
+        max_retries: Union[int, NotGiven] = NOT_GIVEN,
+        default_headers: Optional[Mapping[str, str]] = None,
+        set_default_headers: Optional[Mapping[str, str]] = None,
+        default_query: Optional[Mapping[str, object]] = None,
+        set_default_query: Optional[Mapping[str, object]] = None,
+        _extra_kwargs: Mapping[str, Any] = {},
+    ) -> Self:
+        """A client with some options changed, over the same connections: closing one closes both.
+
+        `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
+        `set_default_query` replace them. Raises `ValueError` where both are given.
+        """
+        copied = type(self)(
+            **{
+                "api_key": api_key or self.api_key,
+                "base_url": base_url or self._url,
+                "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
+                "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
+                "http_client": http_client,
+                "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
+                "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
+                "_strict_response_validation": self._strict_response_validation,
+                **_extra_kwargs,
+            }
+        )
+        if http_client is None and "http_client" not in _extra_kwargs:
+            copied._transport = self._transport
+        return copied
+
+    # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
+    with_options = copy
+
+    def __repr__(self) -> str:
+        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, str(self.base_url), _masked(self.api_key))
+
+
+class Groq(SyncAPIClient):
+    """A client of the Groq API.
+
+    Args:
+        api_key: the key of your organisation; the environment's `GROQ_API_KEY` when left out. White space around it is
+            dropped.
+        base_url: where the API is; the environment's `GROQ_BASE_URL` when left out, else Groq's own address.
+        timeout: seconds for each phase of a request, or an `httpx.Timeout`; 60 when left out, `None` for no limit.
+        max_retries: how often a failed request is tried again.
+        default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
+        default_query: query parameters added to every request.
+        http_client: an HTTP client to send with, for proxies, transports and limits of your own.
+
+    Raises:
+        GroqError: there is no API key, or it holds characters that no header may carry.
+    """
+
+    api_key: str
+
+    def __init__(
+        self,
+        *,
+        api_key: Optional[str] = None,
+        base_url: Union[str, httpx.URL, None] = None,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: Optional[Mapping[str, str]] = None,
+        default_query: Optional[Mapping[str, object]] = None,
+        http_client: Optional[httpx.Client] = None,
+        # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
+        # new version of the API must not break an application.
+        _strict_response_validation: bool = False,
+    ) -> None:
+        self.api_key = _api_key(api_key)
+        super().__init__(
+            version=__version__,
+            base_url=_base_url(base_url),
+            max_retries=max_retries,
+            timeout=timeout,
+            http_client=http_client,
+            custom_headers=_custom_headers(default_headers),
+            custom_query=default_query,
+            _strict_response_validation=_strict_response_validation,
+        )
+
+    @cached_property
+    def chat(self) -> chat.Chat:
+        """Chat completions."""
+        from .resources.chat import Chat
+
+        return Chat(self)
+
+    @cached_property
+    def embeddings(self) -> embeddings.Embeddings:
+        """Vectors for texts."""
+        from .resources.embeddings import Embeddings
+
+        return Embeddings(self)
+
+    @cached_property
+    def audio(self) -> audio.Audio:
+        """Speech, transcriptions and translations."""
+        from .resources.audio import Audio
+
+        return Audio(self)
+
+    @cached_property
+    def models(self) -> models.Models:
+        """The models that the API offers."""
+        from .resources.models import Models
+
+        return Models(self)
+
+    @cached_property
+    def batches(self) -> batches.Batches:
+        """Many requests at half the price, answered within a day or a week."""
+        from .resources.batches import Batches
+
+        return Batches(self)
+
+    @cached_property
+    def files(self) -> files.Files:
+        """Files for batches, and the results of batches."""
+        from .resources.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def with_raw_response(self) -> GroqWithRawResponse:
+        """The same client, each of its operations giving the raw response."""
+        return GroqWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> GroqWithStreamedResponse:
+        """The same client, each of its operations giving the response before its body is read."""
+        return GroqWithStreamedResponse(self)
+
+    @property
+    def qs(self) -> Querystring:
+        from ._qs import Querystring
+
+        return Querystring(array_format="comma")
+
+    @property
+    def auth_headers(self) -> Dict[str, str]:
+        return {"Authorization": "Bearer %s" % self.api_key}
+
+    @property
+    def default_headers(self) -> Dict[str, Union[str, Omit]]:
+        return {**super().default_headers, "X-Stainless-Async": _http.colour(), **self._custom_headers}
+
+    def copy(
+        self,
+        *,
+        api_key: Optional[str] = None,
+        base_url: Union[str, httpx.URL, None] = None,
+        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        http_client: Optional[httpx.Client] = None,
+        max_retries: Union[int, NotGiven] = NOT_GIVEN,
+        default_headers: Optional[Mapping[str, str]] = None,
+        set_default_headers: Optional[Mapping[str, str]] = None,
+        default_query: Optional[Mapping[str, object]] = None,
+        set_default_query: Optional[Mapping[str, object]] = None,
+        _extra_kwargs: Mapping[str, Any] = {},
+    ) -> Self:
+        """A client with some options changed, over the same connections: closing one closes both.
+
+        `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
+        `set_default_query` replace them. Raises `ValueError` where both are given.
+        """
+        copied = type(self)(
+            **{
+                "api_key": api_key or self.api_key,
+                "base_url": base_url or self._url,
+                "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
+                "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
+                "http_client": http_client,
+                "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
+                "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
+                "_strict_response_validation": self._strict_response_validation,
+                **_extra_kwargs,
+            }
+        )
+        if http_client is None and "http_client" not in _extra_kwargs:
+            copied._transport = self._transport
+        return copied
+
+    # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
+    with_options = copy
+
+    def __repr__(self) -> str:
+        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, str(self.base_url), _masked(self.api_key))
+
+
+class AsyncGroqWithRawResponse:
+    """The resources of `AsyncGroq`, giving raw responses."""
+
+    def __init__(self, client: AsyncGroq) -> None:
+        self._client = client
+
+    @cached_property
+    def chat(self) -> chat.AsyncChatWithRawResponse:
+        return self._client.chat.with_raw_response
+
+    @cached_property
+    def embeddings(self) -> embeddings.AsyncEmbeddingsWithRawResponse:
+        return self._client.embeddings.with_raw_response
+
+    @cached_property
+    def audio(self) -> audio.AsyncAudioWithRawResponse:
+        return self._client.audio.with_raw_response
+
+    @cached_property
+    def models(self) -> models.AsyncModelsWithRawResponse:
+        return self._client.models.with_raw_response
+
+    @cached_property
+    def batches(self) -> batches.AsyncBatchesWithRawResponse:
+        return self._client.batches.with_raw_response
+
+    @cached_property
+    def files(self) -> files.AsyncFilesWithRawResponse:
+        return self._client.files.with_raw_response
+
+
+class GroqWithRawResponse:
+    """The resources of `Groq`, giving raw responses."""
+
+    def __init__(self, client: Groq) -> None:
+        self._client = client
+
+    @cached_property
+    def chat(self) -> chat.ChatWithRawResponse:
+        return self._client.chat.with_raw_response
+
+    @cached_property
+    def embeddings(self) -> embeddings.EmbeddingsWithRawResponse:
+        return self._client.embeddings.with_raw_response
+
+    @cached_property
+    def audio(self) -> audio.AudioWithRawResponse:
+        return self._client.audio.with_raw_response
+
+    @cached_property
+    def models(self) -> models.ModelsWithRawResponse:
+        return self._client.models.with_raw_response
+
+    @cached_property
+    def batches(self) -> batches.BatchesWithRawResponse:
+        return self._client.batches.with_raw_response
+
+    @cached_property
+    def files(self) -> files.FilesWithRawResponse:
+        return self._client.files.with_raw_response
+
+
+class AsyncGroqWithStreamedResponse:
+    """The resources of `AsyncGroq`, giving responses whose body is still on the wire."""
+
+    def __init__(self, client: AsyncGroq) -> None:
+        self._client = client
+
+    @cached_property
+    def chat(self) -> chat.AsyncChatWithStreamingResponse:
+        return self._client.chat.with_streaming_response
+
+    @cached_property
+    def embeddings(self) -> embeddings.AsyncEmbeddingsWithStreamingResponse:
+        return self._client.embeddings.with_streaming_response
+
+    @cached_property
+    def audio(self) -> audio.AsyncAudioWithStreamingResponse:
+        return self._client.audio.with_streaming_response
+
+    @cached_property
+    def models(self) -> models.AsyncModelsWithStreamingResponse:
+        return self._client.models.with_streaming_response
+
+    @cached_property
+    def batches(self) -> batches.AsyncBatchesWithStreamingResponse:
+        return self._client.batches.with_streaming_response
+
+    @cached_property
+    def files(self) -> files.AsyncFilesWithStreamingResponse:
+        return self._client.files.with_streaming_response
+
+
+class GroqWithStreamedResponse:
+    """The resources of `Groq`, giving responses whose body is still on the wire."""
+
+    def __init__(self, client: Groq) -> None:
+        self._client = client
+
+    @cached_property
+    def chat(self) -> chat.ChatWithStreamingResponse:
+        return self._client.chat.with_streaming_response
+
+    @cached_property
+    def embeddings(self) -> embeddings.EmbeddingsWithStreamingResponse:
+        return self._client.embeddings.with_streaming_response
+
+    @cached_property
+    def audio(self) -> audio.AudioWithStreamingResponse:
+        return self._client.audio.with_streaming_response
+
+    @cached_property
+    def models(self) -> models.ModelsWithStreamingResponse:
+        return self._client.models.with_streaming_response
+
+    @cached_property
+    def batches(self) -> batches.BatchesWithStreamingResponse:
+        return self._client.batches.with_streaming_response
+
+    @cached_property
+    def files(self) -> files.FilesWithStreamingResponse:
+        return self._client.files.with_streaming_response
+
+
+def _api_key(given: Optional[str]) -> str:
+    key: Any = os.environ.get("GROQ_API_KEY") if given is None else given
+    if key is None:
+        raise _exceptions.GroqError(
+            "The api_key client option must be set either by passing api_key to the client or by setting the "
+            "GROQ_API_KEY environment variable"
+        )
+    if not isinstance(key, str):
+        raise _exceptions.GroqError("`api_key` is a %s: pass a string" % type(key).__name__)
+    key = key.strip()
+    if not (key.isascii() and (key.isprintable() or not key)):
+        # The key itself stays out of the message.
+        raise _exceptions.GroqError("`api_key` holds characters that are not printable ASCII: check how it was copied")
+    return key
+
+
+def _base_url(given: Union[str, httpx.URL, None]) -> Union[str, httpx.URL]:
+    url = os.environ.get("GROQ_BASE_URL", "https://api.groq.com") if given is None else given
+    text = str(url)
+    if _API_PATH.search(text) is None:
+        return url
+    warnings.warn(
+        "The base URL ends in /openai/v1, which this library adds to every path itself; using %s"
+        % _API_PATH.sub("", text),
+        stacklevel=3,
+    )
+    return _API_PATH.sub("", text)
+
+
+def _custom_headers(given: Optional[Mapping[str, str]]) -> Dict[str, str]:
+    lines = os.environ.get("GROQ_CUSTOM_HEADERS", "").splitlines()
+    pairs = (line.partition(":") for line in lines if ":" in line)
+    return {**{name.strip(): value.strip() for name, _, value in pairs}, **(given or {})}
+
+
+def _either(
+    current: Mapping[str, Any], added: Optional[Mapping[str, Any]], instead: Optional[Mapping[str, Any]], what: str
+) -> Mapping[str, Any]:
+    if added is not None and instead is not None:
+        raise ValueError(
+            "The `default_%s` and `set_default_%s` arguments are mutually exclusive: the one adds, the other replaces"
+            % (what, what)
+        )
+    return instead if instead is not None else {**current, **(added or {})}
+
+
+def _masked(key: str) -> str:
+    return "%s...%s" % (key[:4], key[-4:]) if len(key) > 16 else "..."
+
+
+Client = Groq
+AsyncClient = AsyncGroq
+Groq.__module__ = AsyncGroq.__module__ = "groq"

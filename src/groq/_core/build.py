@@ -1,0 +1,93 @@
+"""A call's options and the client's settings to the arguments of one `httpx.Request`."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional, Tuple, Union
+
+import httpx
+
+from . import formdata, querystring
+from .encode import merged_body
+from .options import CallOptions
+from .uploads import ForceMultipartDict
+
+__all__ = ["absolute_url", "read_timeout", "request_arguments"]
+
+_MULTIPART = "multipart/form-data"
+
+
+def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
+    """`url` as it is when it is absolute, else appended to the path of `base_url` (which ends in a slash)."""
+    target = httpx.URL(url)
+    if not target.is_relative_url:
+        return target
+    return base_url.copy_with(raw_path=base_url.raw_path + target.raw_path.lstrip(b"/"))
+
+
+def read_timeout(timeout: object) -> Optional[object]:
+    """The seconds one read may take, `None` for no limit."""
+    return timeout.read if isinstance(timeout, httpx.Timeout) else timeout
+
+
+def request_arguments(
+    options: CallOptions,
+    *,
+    url: httpx.URL,
+    headers: Dict[str, Any],
+    timeout: Union[float, httpx.Timeout, None],
+    params: Mapping[str, object],
+) -> Dict[str, Any]:
+    """What to hand to `build_request` of an httpx client."""
+    arguments: Dict[str, Any] = {"method": options.method, "url": url, "timeout": timeout}
+    if params:
+        # httpx quotes the brackets and commas of the query itself; it gets pairs and merges them over the URL's own.
+        arguments["params"] = querystring.stringify_items(params)
+    arguments.update(_body(options, headers))
+    arguments["headers"] = headers
+    if "_" in url.host:
+        # An underscore is no character of a host name in TLS; servers are known by the hyphenated form.
+        arguments["extensions"] = {"sni_hostname": url.host.replace("_", "-")}
+    return arguments
+
+
+def _body(options: CallOptions, headers: Dict[str, Any]) -> Dict[str, Any]:
+    """The part of the arguments that carries the body; takes out of `headers` what httpx has to fill in."""
+    if options.content is not None:
+        return {"content": options.content}
+    if options.method.lower() == "get":
+        _pop(headers, "content-type")
+        return {}
+    content_type = _find(headers, "content-type")
+    if options.files is not None or _is_multipart(content_type):
+        return _multipart(options, headers, content_type)
+    if options.json_data is None and options.extra_json is None:
+        return {}
+    return {"content": options.encoded_body()}
+
+
+def _multipart(
+    options: CallOptions, headers: Dict[str, Any], content_type: Optional[Tuple[str, Any]]
+) -> Dict[str, Any]:
+    if content_type is not None and not (_is_multipart(content_type) and "boundary=" in str(content_type[1])):
+        headers.pop(content_type[0])
+    body = merged_body(options.json_data, options.extra_json)
+    if body is not None and not isinstance(body, Mapping):
+        raise TypeError(
+            "A multipart request takes its fields from a dictionary, but the body is a %s" % type(body).__name__
+        )
+    # httpx falls back to a URL-encoded form when there is no file: an empty entry keeps the request multipart.
+    return {"data": formdata.form_fields(body or {}), "files": options.files or ForceMultipartDict()}
+
+
+def _find(headers: Mapping[str, Any], name: str) -> Optional[Tuple[str, Any]]:
+    return next(((key, value) for key, value in headers.items() if key.lower() == name), None)
+
+
+def _pop(headers: Dict[str, Any], name: str) -> None:
+    found = _find(headers, name)
+    if found is not None:
+        headers.pop(found[0])
+
+
+def _is_multipart(content_type: Optional[Tuple[str, Any]]) -> bool:
+    return content_type is not None and str(content_type[1]).lower().startswith(_MULTIPART)

@@ -1,0 +1,104 @@
+"""Server-sent events to the typed chunks of a stream."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Type, TypeVar, Union, cast
+
+from .._exceptions import APIError
+from .decode import Validate, constructed
+from .parse import parser
+from .sse import EventParser, ServerSentEvent
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Chunks", "error_message"]
+
+_T = TypeVar("_T")
+
+
+class Chunks(Generic[_T]):
+    """Takes the bytes of one streamed response and gives its chunks.
+
+    `done` turns true at `[DONE]`, after which nothing is read. With `validate` each chunk is validated instead of taken
+    as it comes. Raises `APIError` for an error that the server sends inside the stream.
+    """
+
+    __slots__ = ("_events", "_lenient", "_response", "_type", "_validate", "done")
+
+    def __init__(self, type_: Type[_T], response: httpx.Response, validate: Optional[Validate] = None) -> None:
+        self._events = EventParser()
+        self._response = response
+        self._type = type_
+        self._lenient = parser(type_)
+        self._validate = validate
+        self.done = False
+
+    def feed(self, data: bytes) -> Iterator[_T]:
+        """The chunks that `data` completes."""
+        return self.decode(self._events.feed(data))
+
+    def close(self) -> None:
+        """Take note that the bytes are at an end; a last event without its closing empty line does not count."""
+        if self._events.rest.strip() == b"data: [DONE]":
+            self.done = True
+
+    def decode(self, events: Iterable[ServerSentEvent]) -> Iterator[_T]:
+        """The chunks of some events."""
+        for event in events:
+            data = event.raw
+            if data[:6] in (b"[DONE]", "[DONE]"):
+                self.done = True
+                return
+            if data:
+                yield self._chunk(event, data)
+
+    def _chunk(self, event: ServerSentEvent, data: Union[str, bytes]) -> _T:
+        if event.event is not None:
+            return self._named(event)
+        if '"error"' in data if isinstance(data, str) else b'"error"' in data:
+            self._raise_in_band(event)
+        try:
+            chunk = self._parse(data)
+        except ValueError:
+            # json's own error, as ever; also what settles bytes that are not UTF-8.
+            chunk = self._construct(event.json())
+        if '"x_groq"' in data if isinstance(data, str) else b'"x_groq"' in data:
+            _lift_usage(chunk)
+        return cast(_T, chunk)
+
+    def _named(self, event: ServerSentEvent) -> _T:
+        if event.event == "error":
+            self._raise_in_band(event, named=True)
+        return cast(_T, self._construct({"event": event.event, "data": event.json()}))
+
+    def _parse(self, data: Union[str, bytes]) -> Any:
+        return self._lenient.json(data) if self._validate is None else self._construct(json.loads(data))
+
+    def _construct(self, value: Any) -> Any:
+        return constructed(value, self._type, self._response, validate=self._validate)
+
+    def _raise_in_band(self, event: ServerSentEvent, *, named: bool = False) -> None:
+        try:
+            body: Any = event.json()
+        except ValueError:
+            if not named:
+                return
+            body = event.data
+        error: Any = cast("dict[str, Any]", body).get("error") if isinstance(body, dict) else None
+        if named or error:
+            raise APIError(error_message(error if error else body), self._response.request, body=error or body)
+
+
+def error_message(error: Any) -> str:
+    """What the server says of an error inside a stream."""
+    message = cast("dict[str, Any]", error).get("message") if isinstance(error, dict) else error
+    return message if message and isinstance(message, str) else "An error occurred during streaming"
+
+
+def _lift_usage(chunk: Any) -> None:
+    """Show the usage that Groq puts under `x_groq` where every OpenAI-shaped chunk has it."""
+    reported: Optional[Any] = getattr(getattr(chunk, "x_groq", None), "usage", None)
+    if reported is not None and getattr(chunk, "usage", reported) is None:
+        chunk.usage = reported

@@ -1,0 +1,104 @@
+"""Python values to the bytes of a JSON body, in one walk."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, Callable, Iterable, List, Mapping, Optional, Tuple
+
+from .._types import NotGiven, Omit
+
+__all__ = ["EncodedBody", "json_bytes", "jsonable", "merged_body"]
+
+
+# Bytes are no list of numbers, and a set has no order to send its members in.
+_NOT_LISTS = (bytes, bytearray, memoryview, set, frozenset, type)
+
+
+class _Sentinel(Exception):
+    """A value that is not to be sent stands inside the body, where the fast walk cannot drop its key."""
+
+
+def json_bytes(value: object) -> bytes:
+    """`value` as compact UTF-8 JSON.
+
+    Models become their set fields by alias, iterables lists, dates ISO 8601; keys whose value is `omit` or `not_given`
+    are left out. Raises `ValueError` for NaN and the infinities, `TypeError` for what JSON cannot carry.
+    """
+    try:
+        return _dumps(value, _substitute)
+    except _Sentinel:
+        return _dumps(jsonable(value), _substitute)
+
+
+def _dumps(value: object, default: Callable[[Any], Any]) -> bytes:
+    text = json.dumps(value, default=default, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def _substitute(value: Any) -> Any:
+    if isinstance(value, (NotGiven, Omit)):
+        raise _Sentinel
+    return _replacement(value)
+
+
+def _replacement(value: Any) -> Any:
+    """What stands for a value that `json` does not know."""
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    dump = getattr(value, "model_dump", None)
+    if dump is not None and not isinstance(value, type):
+        return dump(mode="json", exclude_unset=True, by_alias=True)
+    if isinstance(value, Mapping):
+        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - any mapping will do
+    if isinstance(value, Iterable) and not isinstance(value, _NOT_LISTS):
+        return list(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - any iterable will do
+    message = "Object of type %s is not JSON serializable" % type(value).__name__
+    if isinstance(value, type) and dump is not None:
+        message += ": pass an instance, or for a response format its JSON Schema from `model_json_schema()`"
+    raise TypeError(message)
+
+
+def jsonable(value: Any) -> Any:
+    """`value` in the types `json` knows, without the keys that are not to be sent."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        items: Iterable[Tuple[Any, Any]] = value.items()
+        return {name: jsonable(item) for name, item in items if not isinstance(item, (NotGiven, Omit))}
+    if isinstance(value, (list, tuple)):
+        members: Iterable[Any] = value
+        return [jsonable(item) for item in members if not isinstance(item, (NotGiven, Omit))]
+    return jsonable(_replacement(value))
+
+
+def merged_body(body: Any, extra: Optional[Mapping[str, object]]) -> Any:
+    """`body` with the keys of `extra` over it, one level deep."""
+    if extra is None:
+        return body
+    if body is None:
+        return {**extra}
+    if isinstance(body, Mapping):
+        return {**body, **extra}
+    raise RuntimeError("`extra_body` can only be merged over a JSON object, but the body is a %s" % type(body).__name__)
+
+
+class EncodedBody:
+    """The bytes of one call's body, encoded at the first attempt and kept for the others.
+
+    An iterator in the body can be walked only once, and 300 KB of messages need not be walked twice.
+    """
+
+    __slots__ = ("_source", "_bytes")
+
+    def __init__(self) -> None:
+        self._source: List[object] = []
+        self._bytes = b""
+
+    def encode(self, body: object, extra: Optional[Mapping[str, object]]) -> bytes:
+        """The bytes of `body` merged with `extra`; the same as before when both are the same objects as before."""
+        source = [body, extra]
+        if not (self._source and all(old is new for old, new in zip(self._source, source))):
+            self._bytes = json_bytes(merged_body(body, extra))
+            self._source = source
+        return self._bytes

@@ -1,0 +1,304 @@
+"""The HTTP clients underneath: their defaults, what they share, and all in which the two colours truly differ."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import ssl
+import threading
+import time
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple, Type, cast
+
+import anyio
+import httpx
+import sniffio
+
+from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
+from ._lazy import load
+from ._qs import Querystring as Querystring
+
+__all__ = [
+    "AsyncHttpxClientWrapper",
+    "DefaultAioHttpClient",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpxClient",
+    "HTTPX_DEFAULT_TIMEOUT",
+    "SyncHttpxClientWrapper",
+    "async_colour",
+    "async_finish",
+    "async_ready",
+    "async_sleep",
+    "colour",
+    "finish",
+    "log",
+    "new_idempotency_key",
+    "shared_ssl_context",
+    "sleep",
+    "timeout_of",
+    "wrong_client",
+]
+
+log = logging.getLogger("groq._base_client")
+
+HTTPX_DEFAULT_TIMEOUT = httpx.Timeout(timeout=5.0)
+
+
+def new_idempotency_key() -> str:
+    """A key that no other call has."""
+    return "stainless-python-retry-%s" % uuid.uuid4()
+
+
+def timeout_of(client: Any) -> Any:
+    """The timeout that an HTTP client brings along when its maker chose one, else the default of this library."""
+    chosen = getattr(client, "timeout", HTTPX_DEFAULT_TIMEOUT)
+    return DEFAULT_TIMEOUT if chosen == HTTPX_DEFAULT_TIMEOUT else chosen
+
+
+def wrong_client(expected: Type[Any], received: object) -> TypeError:
+    """The error for an `http_client` that is none."""
+    message = "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s"
+    return TypeError(message % (expected.__name__, type(received)))
+
+
+def colour() -> str:
+    """The value of `X-Stainless-Async` for a blocking client."""
+    return "false"
+
+
+def async_colour() -> str:
+    """The value of `X-Stainless-Async` for an awaited client: the library whose event loop runs."""
+    try:
+        return "async:%s" % sniffio.current_async_library()
+    except sniffio.AsyncLibraryNotFoundError:
+        return "async:false"
+
+
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+async def async_sleep(seconds: float) -> None:
+    await anyio.sleep(seconds)
+
+
+# One SSL context for all clients with the same trust settings: loading the certificates takes longer than all else.
+
+
+class _SharedContext(ssl.SSLContext):
+    """A context whose certificates are loaded at its first handshake, by then in httpx's own way."""
+
+    _lock: threading.Lock
+    _settings: Dict[str, Any]
+    _real: Optional[ssl.SSLContext]
+    _alpn: Optional[List[str]]
+
+    @classmethod
+    def of(cls, settings: Dict[str, Any]) -> _SharedContext:
+        context = cls(ssl.PROTOCOL_TLS_CLIENT)
+        context._lock = threading.Lock()
+        context._settings = settings
+        context._real = context._alpn = None
+        return context
+
+    def set_alpn_protocols(self, alpn_protocols: Any) -> None:
+        self._alpn = list(alpn_protocols)
+        if self._real is not None:
+            self._real.set_alpn_protocols(self._alpn)
+
+    def wrap_socket(self, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
+        return self._loaded().wrap_socket(*args, **kwargs)
+
+    def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
+        return self._loaded().wrap_bio(*args, **kwargs)
+
+    def _loaded(self) -> ssl.SSLContext:
+        with self._lock:
+            if self._real is None:
+                real = httpx.create_ssl_context(**self._settings)
+                if self._alpn is not None:
+                    real.set_alpn_protocols(self._alpn)
+                self._real = real
+            return self._real
+
+
+_TRUST_ENVIRONMENT = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
+_contexts: Dict[Tuple[Any, ...], _SharedContext] = {}
+_contexts_lock = threading.Lock()
+
+
+def shared_ssl_context(*, trust_env: bool = True, http2: bool = False) -> ssl.SSLContext:
+    """The context that all clients with these settings, and this environment, share."""
+    environment = tuple(os.environ.get(name) for name in _TRUST_ENVIRONMENT) if trust_env else ()
+    with _contexts_lock:
+        key = (trust_env, http2, *environment)
+        if key not in _contexts:
+            _contexts[key] = _SharedContext.of({"verify": True, "trust_env": trust_env})
+        return _contexts[key]
+
+
+def _with_defaults(arguments: Dict[str, Any]) -> Dict[str, Any]:
+    """The keyword arguments of an httpx client, where nothing was said completed with the defaults of this library."""
+    arguments.setdefault("timeout", DEFAULT_TIMEOUT)
+    arguments.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
+    arguments.setdefault("follow_redirects", True)
+    if arguments.get("verify", True) is True and arguments.get("cert") is None:
+        trust_env = arguments.get("trust_env", True)
+        arguments["verify"] = shared_ssl_context(trust_env=trust_env, http2=bool(arguments.get("http2")))
+    return arguments
+
+
+class _DefaultHttpxClient(httpx.Client):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_with_defaults(kwargs))
+
+
+class _DefaultAsyncHttpxClient(httpx.AsyncClient):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**_with_defaults(kwargs))
+
+
+class _DefaultAioHttpClient(httpx.AsyncClient):
+    def __init__(self, **kwargs: Any) -> None:
+        try:
+            transport = load("httpx_aiohttp").AiohttpTransport
+        except ImportError as error:
+            raise RuntimeError(
+                "To use `DefaultAioHttpClient`, install the extra: pip install 'groq[aiohttp]'"
+            ) from error
+        arguments = {
+            "timeout": DEFAULT_TIMEOUT,
+            "limits": DEFAULT_CONNECTION_LIMITS,
+            "follow_redirects": True,
+            **kwargs,
+        }
+        if "transport" not in arguments:
+            chosen = ("verify", "cert", "http1", "http2", "limits", "trust_env", "proxy", "local_address")
+            arguments["transport"] = transport(**{name: arguments[name] for name in chosen if name in arguments})
+        super().__init__(**arguments)
+
+
+if TYPE_CHECKING:
+    DefaultHttpxClient = httpx.Client
+    """An httpx client with the timeout, limits and redirects of this library; takes all that `httpx.Client` takes."""
+    DefaultAsyncHttpxClient = httpx.AsyncClient
+    """The same for `AsyncGroq`."""
+    DefaultAioHttpClient = httpx.AsyncClient
+    """An httpx client over aiohttp, for many requests at a time; needs the extra `groq[aiohttp]`."""
+else:
+
+    class DefaultHttpxClient(_DefaultHttpxClient):
+        """An httpx client with the timeout, limits and redirects of this library; takes all that `httpx.Client` takes."""
+
+    class DefaultAsyncHttpxClient(_DefaultAsyncHttpxClient):
+        """The same for `AsyncGroq`."""
+
+    class DefaultAioHttpClient(_DefaultAioHttpClient):
+        """An httpx client over aiohttp, for many requests at a time; needs the extra `groq[aiohttp]`."""
+
+    for _class in (DefaultHttpxClient, DefaultAsyncHttpxClient, DefaultAioHttpClient):
+        _class.__module__ = "groq"
+
+
+class SyncHttpxClientWrapper(_DefaultHttpxClient):
+    """The client that `Groq` makes for itself, and closes when it is collected."""
+
+    def __del__(self) -> None:
+        _quietly(lambda: None if self.is_closed else self.close())
+
+
+class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
+    """The client that `AsyncGroq` makes for itself, and closes when it is collected while its loop still runs."""
+
+    def __del__(self) -> None:
+        _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(self.aclose()))
+
+
+def _quietly(close: Callable[[], object]) -> None:
+    with suppress(Exception):  # nothing can be done, and nobody be told, while an object is collected
+        close()
+
+
+def async_ready() -> None:
+    """Load all that awaited calls use, so that none of them imports anything while an event loop runs."""
+    for name in _AWAITED:
+        load(name)
+
+
+_AWAITED = (
+    "anyio.to_thread",
+    "anyio._backends._asyncio",
+    "httpcore",
+    "groq._core.build",
+    "groq._core.decode",
+    "groq._core.errors",
+    "groq._core.headers",
+    "groq._core.platform",
+    "groq._core.retry",
+    "groq._core.uploads",
+    "groq._files",
+    "groq._models",
+    "groq._response",
+    "groq._streaming",
+    "groq._utils",
+    "groq.resources.chat.completions",
+    "groq.resources.embeddings",
+    "groq.resources.audio.speech",
+    "groq.resources.audio.transcriptions",
+    "groq.resources.audio.translations",
+    "groq.resources.models",
+    "groq.resources.batches",
+    "groq.resources.files",
+)
+
+
+# The end of a stream: what the server still has to say about it is taken only if it is there already.
+
+
+class _NothingYet(Exception):
+    """The server has not ended its answer."""
+
+
+def _has_more(connection: Any) -> bool:
+    encrypted = connection.get_extra_info("ssl_object")
+    return bool(connection.get_extra_info("is_readable")) or (encrypted is not None and encrypted.pending() > 0)
+
+
+def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
+    """Close a response; its connection is kept if `rest` is nothing but an end that has already arrived."""
+    connection: Any = response.extensions.get("network_stream")
+    if rest is not None and connection is not None:
+        read = connection.read
+
+        def read_what_is_there(max_bytes: int, timeout: Optional[float] = None) -> bytes:
+            if not _has_more(connection):
+                raise _NothingYet
+            return cast(bytes, read(max_bytes, timeout))
+
+        with suppress(Exception):  # not ended, or broken: closing is all that is left to do
+            connection.read = read_what_is_there
+            for _ in rest:
+                pass
+        vars(connection).pop("read", None)
+    response.close()
+
+
+async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[bytes]]) -> None:
+    """`finish` for an awaited response."""
+    connection: Any = response.extensions.get("network_stream")
+    if rest is not None and connection is not None:
+        read = connection.read
+
+        async def read_what_is_there(max_bytes: int, timeout: Optional[float] = None) -> bytes:
+            if not _has_more(connection):
+                raise _NothingYet
+            return cast(bytes, await read(max_bytes, timeout))
+
+        with suppress(Exception):  # as in `finish`
+            connection.read = read_what_is_there
+            async for _ in rest:
+                pass
+        vars(connection).pop("read", None)
+    await response.aclose()

@@ -1,0 +1,246 @@
+"""A streamed response to an iterator over its chunks."""
+
+from __future__ import annotations
+
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    Generic,
+    Iterator,
+    Optional,
+    Protocol,
+    Type,
+    TypeVar,
+    Union,
+    cast,
+)
+
+from ._core.sse import EventParser, LineFields, ServerSentEvent
+from ._exceptions import APIError as APIError
+from ._lazy import lazy_module
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import httpx
+    from typing_extensions import Self, TypeGuard
+
+    from . import _http, _models, _utils
+    from ._client import AsyncGroq, Groq
+    from ._core import chunks
+    from ._models import FinalRequestOptions
+else:
+    httpx = lazy_module("httpx")
+    _http = lazy_module("groq._http")
+    _models = lazy_module("groq._models")
+    _utils = lazy_module("groq._utils")
+    chunks = lazy_module("groq._core.chunks")
+
+__all__ = [
+    "AsyncStream",
+    "SSEBytesDecoder",
+    "SSEDecoder",
+    "ServerSentEvent",
+    "Stream",
+    "extract_stream_chunk_type",
+    "is_stream_class_type",
+]
+
+_T = TypeVar("_T")
+
+
+class AsyncStream(Generic[_T]):
+    """The chunks of an answer, as they arrive.
+
+    Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
+    rest of the answer. `response` is the HTTP response underneath.
+
+    Iterating raises `APIError` for an error that the server reports inside the stream.
+    """
+
+    response: httpx.Response
+    _decoder: Union[SSEDecoder, SSEBytesDecoder]
+
+    def __init__(
+        self,
+        *,
+        cast_to: Type[_T],
+        response: httpx.Response,
+        client: AsyncGroq,
+        options: Optional[FinalRequestOptions] = None,
+    ) -> None:
+        self.response = response
+        self._cast_to = cast_to
+        self._client = client
+        self._options = options
+        self._decoder = client._make_sse_decoder()
+        self._iterator = self.__stream__()
+
+    async def __anext__(self) -> _T:
+        return await self._iterator.__anext__()
+
+    def __aiter__(self) -> AsyncIterator[_T]:
+        return self._iterator
+
+    async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
+        async for event in self._decoder.aiter_bytes(self.response.aiter_bytes()):
+            yield event
+
+    async def __stream__(self) -> AsyncIterator[_T]:
+        validate = _models.validated if self._client._strict_response_validation else None
+        items = chunks.Chunks(self._cast_to, self.response, validate)
+        # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
+        usual = type(self._decoder) is SSEDecoder
+        body: AsyncIterator[Any] = self.response.aiter_bytes() if usual else self._iter_events()
+        try:
+            async for data in body:
+                for item in items.feed(data) if usual else items.decode((data,)):
+                    yield item
+                if items.done:
+                    break
+            items.close()
+        finally:
+            await _http.async_finish(self.response, body if items.done and usual else None)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: Optional[Type[BaseException]],
+        exc: Optional[BaseException],
+        exc_tb: Optional[TracebackType],
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Give up the rest of the answer and release the connection; safe to call again."""
+        await self.response.aclose()
+
+
+class Stream(Generic[_T]):
+    """The chunks of an answer, as they arrive.
+
+    Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
+    rest of the answer. `response` is the HTTP response underneath.
+
+    Iterating raises `APIError` for an error that the server reports inside the stream.
+    """
+
+    response: httpx.Response
+    _decoder: Union[SSEDecoder, SSEBytesDecoder]
+
+    def __init__(
+        self,
+        *,
+        cast_to: Type[_T],
+        response: httpx.Response,
+        client: Groq,
+        options: Optional[FinalRequestOptions] = None,
+    ) -> None:
+        self.response = response
+        self._cast_to = cast_to
+        self._client = client
+        self._options = options
+        self._decoder = client._make_sse_decoder()
+        self._iterator = self.__stream__()
+
+    def __next__(self) -> _T:
+        return self._iterator.__next__()
+
+    def __iter__(self) -> Iterator[_T]:
+        return self._iterator
+
+    def _iter_events(self) -> Iterator[ServerSentEvent]:
+        for event in self._decoder.iter_bytes(self.response.iter_bytes()):
+            yield event
+
+    def __stream__(self) -> Iterator[_T]:
+        validate = _models.validated if self._client._strict_response_validation else None
+        items = chunks.Chunks(self._cast_to, self.response, validate)
+        # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
+        usual = type(self._decoder) is SSEDecoder
+        body: Iterator[Any] = self.response.iter_bytes() if usual else self._iter_events()
+        try:
+            for data in body:
+                for item in items.feed(data) if usual else items.decode((data,)):
+                    yield item
+                if items.done:
+                    break
+            items.close()
+        finally:
+            _http.finish(self.response, body if items.done and usual else None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: Optional[Type[BaseException]],
+        exc: Optional[BaseException],
+        exc_tb: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the rest of the answer and release the connection; safe to call again."""
+        self.response.close()
+
+
+class SSEBytesDecoder(Protocol):
+    """What decodes the bytes of a stream; `_make_sse_decoder` of a client gives one."""
+
+    def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
+        """The events of the bytes."""
+        ...
+
+    def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
+        """The events of the bytes."""
+        ...
+
+
+class SSEDecoder:
+    """Bytes or lines to server-sent events."""
+
+    def __init__(self) -> None:
+        self._fields = LineFields()
+
+    def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
+        """The events of the bytes."""
+        events = EventParser()
+        for data in iterator:
+            yield from events.feed(data)
+        yield from events.close()
+
+    async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
+        """The events of the bytes."""
+        events = EventParser()
+        async for data in iterator:
+            for event in events.feed(data):
+                yield event
+        for event in events.close():
+            yield event
+
+    def decode(self, line: str) -> Optional[ServerSentEvent]:
+        """Take one line without its line end; an empty one ends the event and gives it."""
+        return self._fields.add(line)
+
+
+def is_stream_class_type(typ: type) -> TypeGuard[Union[Type[Stream[object]], Type[AsyncStream[object]]]]:
+    """Whether `typ` is a stream, of whatever colour and chunk."""
+    origin = getattr(typ, "__origin__", typ)
+    return isinstance(origin, type) and issubclass(origin, (Stream, AsyncStream))
+
+
+def extract_stream_chunk_type(stream_cls: type, *, failure_message: Optional[str] = None) -> type:
+    """`X` of `Stream[X]`, also where a subclass fixed it. Raises `TypeError` or `RuntimeError` where there is none."""
+    return cast(
+        type,
+        _utils.extract_type_var_from_base(
+            stream_cls,
+            index=0,
+            generic_bases=cast("tuple[type, ...]", (Stream, AsyncStream)),
+            failure_message=failure_message,
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Who answers: Groq where there is a key, otherwise the local Groq, over a real socket."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Iterator
+
+from ._failure import Failure, explained
+
+if TYPE_CHECKING:
+    from groq import Groq
+
+__all__ = ["connected"]
+
+
+@contextmanager
+def connected() -> Iterator[Groq]:
+    """A client for the time of a command. What its requests raise ends as a `Failure`."""
+    key = os.environ.get("GROQ_API_KEY", "").strip()
+    if not key:
+        with _local() as client:
+            yield client
+        return
+    if not key.isascii() or not key.isprintable():
+        raise Failure("GROQ_API_KEY has characters that a key cannot have: copy it again.")
+    from groq import Groq
+
+    with explained(os.environ.get("GROQ_BASE_URL") or "https://api.groq.com", key), Groq(api_key=key) as client:
+        yield client
+
+
+@contextmanager
+def _local() -> Iterator[Groq]:
+    from groq.testing import LocalGroq
+
+    print("groq: GROQ_API_KEY is not set: the built-in local Groq answers.", file=sys.stderr, flush=True)
+    with LocalGroq() as local, local.serve() as server, server.client() as client:
+        with explained(server.url, local.api_key):
+            yield client

@@ -14,6 +14,7 @@ from typing import (
     Dict,
     Iterable,
     List,
+    Mapping,
     Optional,
     Set,
     Union,
@@ -176,10 +177,11 @@ def _compile_classes(value: Any) -> bool:
             type(value).model_rebuild(raise_errors=False)
         parts: List[Any] = [*value.__dict__.values(), *(value.__pydantic_extra__ or {}).values()]
         return any([missing, *map(_compile_classes, parts)])
-    if isinstance(value, (list, dict)):
-        items = cast(Any, value)
-        return any([*map(_compile_classes, items.values() if isinstance(items, dict) else items)])
-    return False
+    parts_of = _COLLECTIONS.get(type(value))
+    return parts_of is not None and any([*map(_compile_classes, parts_of(value))])
+
+
+_COLLECTIONS: Mapping[Any, Callable[[Any], Iterable[Any]]] = {list: iter, dict: lambda items: items.values()}
 
 
 class BaseGenericModel(pydantic.BaseModel):

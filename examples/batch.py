@@ -23,6 +23,7 @@ lines = [
 ]
 content = "".join(json.dumps(line) + "\n" for line in lines).encode()
 uploaded = client.files.create(file=("questions.jsonl", content), purpose="batch")
+assert uploaded.id  # typed as optional, always sent
 
 batch = client.batches.create(
     input_file_id=uploaded.id,

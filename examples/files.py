@@ -16,6 +16,7 @@ ensure_api()
 client = Groq()
 
 uploaded = client.files.create(file=("hello.jsonl", json.dumps(LINE).encode() + b"\n"), purpose="batch")
+assert uploaded.id  # typed as optional, always sent
 print(f"{uploaded.id}: {uploaded.filename}, {uploaded.bytes} bytes, for {uploaded.purpose}")
 
 for file in client.files.list().data or []:

@@ -1,6 +1,7 @@
 """Ask for JSON of one shape, written by hand or taken from a pydantic model."""
 
 import json
+from typing import Dict
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,7 +16,7 @@ class Person(BaseModel):
     age: int
 
 
-PERSON = {
+PERSON: Dict[str, object] = {
     "type": "object",
     "properties": {"name": {"type": "string"}, "age": {"type": "integer"}},
     "required": ["name", "age"],

@@ -35,6 +35,6 @@ while True:
         history.pop()  # a question without an answer would confuse the next turn
         print("Error:", error)
         continue
-    answer = completion.choices[0].message
-    history.append(answer)
-    print("Assistant:", answer.content)
+    answer = completion.choices[0].message.content
+    history.append({"role": "assistant", "content": answer})
+    print("Assistant:", answer)

@@ -271,9 +271,10 @@ def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
     connection: Any = response.extensions.get("network_stream")
     if rest is not None and connection is not None:
         read = connection.read
+        here = threading.get_ident()  # the end may set the connection free: other threads then read it as usual
 
         def read_what_is_there(max_bytes: int, timeout: Optional[float] = None) -> bytes:
-            if not _has_more(connection):
+            if threading.get_ident() == here and not _has_more(connection):
                 raise _NothingYet
             return cast(bytes, read(max_bytes, timeout))
 

@@ -203,7 +203,7 @@ class _Connection(BaseHTTPRequestHandler):
         return b"".join(chunks)
 
     def _write(self, answer: Answer) -> None:
-        chunked = answer.chunks is not None and self.request_version != "HTTP/1.0"
+        chunked = answer.chunks is not None and self.request_version == "HTTP/1.1"
         self.send_response(answer.status)
         for name, value in answer.headers:
             self.send_header(name, value)

@@ -163,7 +163,7 @@ def _dumped(model: BaseModel, dump: Callable[..., Any], options: Dict[str, Any])
     try:
         return dump(**options)
     except (TypeError, ValueError):
-        # Before pydantic 2.10, a model could not be dumped where its class was not compiled and another type declared.
+        # An older pydantic cannot dump a model whose class is not compiled where another type is declared.
         if not _compile_classes(model):
             raise
         return dump(**options)

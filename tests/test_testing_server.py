@@ -233,7 +233,7 @@ def test_leaving_the_local_groq_closes_its_servers() -> None:
 
 def test_a_taken_port_is_an_os_error_and_leaves_nothing_behind(server: LocalServer) -> None:
     before = our_threads()
-    with LocalGroq() as local, pytest.raises(OSError, match="(?i)in use|only one usage"):
+    with LocalGroq() as local, pytest.raises(OSError, match=r"(?i)in use|only one usage"):
         local.serve(port=urlsplit(server.url).port or 0)
     assert our_threads() == before
 

@@ -65,9 +65,9 @@ def _show(pieces: Any) -> None:
     shown = False
     try:
         for piece in pieces:
+            shown = shown or bool(piece)
             sys.stdout.write(piece)
             sys.stdout.flush()
-            shown = shown or bool(piece)
     finally:
         if shown:
             print(flush=True)

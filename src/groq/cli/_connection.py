@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING, Generator
 
 from ._failure import Failure, explained
 
@@ -16,7 +16,7 @@ __all__ = ["connected"]
 
 
 @contextmanager
-def connected() -> Iterator[Groq]:
+def connected() -> Generator[Groq, None, None]:
     """A client for the time of a command. What its requests raise ends as a `Failure`."""
     key = os.environ.get("GROQ_API_KEY", "").strip()
     if not key:
@@ -32,10 +32,9 @@ def connected() -> Iterator[Groq]:
 
 
 @contextmanager
-def _local() -> Iterator[Groq]:
+def _local() -> Generator[Groq, None, None]:
     from groq.testing import LocalGroq
 
     print("groq: GROQ_API_KEY is not set: the built-in local Groq answers.", file=sys.stderr, flush=True)
-    with LocalGroq() as local, local.serve() as server, server.client() as client:
-        with explained(server.url, local.api_key):
-            yield client
+    with LocalGroq() as local, local.serve() as server, server.client() as client, explained(server.url, ""):
+        yield client

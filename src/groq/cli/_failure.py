@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Iterator
+from typing import Any, Generator
 
 __all__ = ["Failure", "explained"]
 
@@ -13,7 +13,7 @@ class Failure(Exception):
 
 
 @contextmanager
-def explained(base_url: str, secret: str) -> Iterator[None]:
+def explained(base_url: str, secret: str) -> Generator[None, None, None]:
     """Turn what a request can raise into a `Failure` whose line never shows `secret`."""
     import httpx
 
@@ -44,9 +44,10 @@ def _explanation(error: Exception, base_url: str) -> str:
 
 def _message(error: Any) -> str:
     """The server's own words where the body has them."""
-    body = error.body
-    described = body.get("error") if isinstance(body, dict) else None
-    message = described.get("message") if isinstance(described, dict) else None
+    try:
+        message: object = error.body["error"]["message"]
+    except (KeyError, TypeError):
+        message = None
     return message if isinstance(message, str) and message else str(error)
 
 

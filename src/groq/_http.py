@@ -9,6 +9,7 @@ import ssl
 import threading
 import time
 import uuid
+import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple, Type, cast
 
@@ -205,8 +206,10 @@ else:
 class SyncHttpxClientWrapper(_DefaultHttpxClient):
     """The client that `Groq` makes for itself, and closes when it is collected."""
 
-    def __del__(self) -> None:
-        _quietly(lambda: None if self.is_closed else self.close())
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Not `__del__`: in a cycle, such as an error's traceback makes, the sockets' own finalizers may run before it.
+        weakref.finalize(self, _close, [self._transport, *self._mounts.values()])
 
 
 class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
@@ -214,6 +217,12 @@ class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
 
     def __del__(self) -> None:
         _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(self.aclose()))
+
+
+def _close(transports: List[Optional[httpx.BaseTransport]]) -> None:
+    for transport in transports:
+        if transport is not None:
+            _quietly(transport.close)
 
 
 def _quietly(close: Callable[[], object]) -> None:

@@ -46,6 +46,12 @@ class Server:
     def url(self) -> str:
         return "http://127.0.0.1:%d" % self._listener.getsockname()[1]
 
+    def ended(self, connection: int) -> bool:
+        """Whether the client closed the connection; waits for it."""
+        thread = self._threads[1 + connection]
+        thread.join(_PATIENCE)
+        return not thread.is_alive()
+
     def close(self) -> None:
         with suppress(OSError):  # not every system lets go of a listening socket in this way
             self._listener.shutdown(socket.SHUT_RDWR)

@@ -60,6 +60,7 @@ class Twin:
         self.is_async = colour == "async"
         self.requests: List[httpx.Request] = []
         self._clients: List[Any] = []
+        self._http_clients: List[Any] = []
         self._servers: List[Server] = []
         self._loop = asyncio.new_event_loop() if self.is_async else None
 
@@ -119,6 +120,11 @@ class Twin:
         self._clients.append(client)
         return client
 
+    def closing_http(self, http_client: Any) -> Any:
+        """An httpx client, which is closed when the test ends."""
+        self._http_clients.append(http_client)
+        return http_client
+
     def serve(self, *answers: Answer) -> Server:
         """A server on a loopback socket that sends scripted bytes: see `loopback.Server`."""
         server = Server(*answers)
@@ -176,6 +182,8 @@ class Twin:
         """Close what was opened; called when the test ends."""
         for client in self._clients:
             self.call(client.close())
+        for http_client in self._http_clients:
+            self.call(http_client.aclose() if self.is_async else http_client.close())
         for server in self._servers:
             server.close()
         if self._loop is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from . import _http
+    from ._core import headers as core_headers
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import GroqError as GroqError
     from ._qs import Querystring
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 else:
     httpx = lazy_module("httpx")
     _http = lazy_module("groq._http")
+    core_headers = lazy_module("groq._core.headers")
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -172,7 +174,8 @@ class AsyncGroq(AsyncAPIClient):
 
     @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:
-        return {**super().default_headers, "X-Stainless-Async": _http.async_colour(), **self._custom_headers}
+        colour = {"X-Stainless-Async": _http.async_colour()}
+        return core_headers.merged(super().default_headers, colour, self._custom_headers)
 
     def copy(
         self,
@@ -326,7 +329,8 @@ class Groq(SyncAPIClient):
 
     @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:
-        return {**super().default_headers, "X-Stainless-Async": _http.colour(), **self._custom_headers}
+        colour = {"X-Stainless-Async": _http.colour()}
+        return core_headers.merged(super().default_headers, colour, self._custom_headers)
 
     def copy(
         self,

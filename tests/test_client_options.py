@@ -1,10 +1,9 @@
-"""What a client is made with: key, address, timeout, retries, default headers and query, HTTP client."""
+"""What a client is made with: key, address, timeout, retries, default headers and query."""
 
 from __future__ import annotations
 
 import inspect
-import sys
-from typing import Any, Dict, Optional
+from typing import Any, Dict
 
 import httpx
 import pytest
@@ -12,8 +11,6 @@ import pytest
 import groq
 from groq import AsyncGroq, Groq, GroqError
 from twin import Twin
-
-LIST = "/openai/v1/models"
 
 
 def sent(twin: Twin, **options: Any) -> httpx.Request:
@@ -257,16 +254,17 @@ def test_timeout_is_that_of_httpx() -> None:
 # Retries
 
 
-@pytest.mark.parametrize("method", ["__init__", "copy", "options"])
-def test_max_retries_of_none_says_what_to_pass_instead(twin: Twin, method: str) -> None:
+@pytest.mark.parametrize("given_to", ["the client", "a copy", "a call"])
+def test_max_retries_of_none_says_what_to_pass_instead(twin: Twin, given_to: str) -> None:
     client = twin.client({})
+    wrong: Dict[str, Any] = {"max_retries": None}
+    ways = {
+        "the client": lambda: twin.client_class(api_key="k", **wrong),
+        "a copy": lambda: client.copy(**wrong),
+        "a call": lambda: twin.call(client.post("/x", cast_to=object, options=wrong)),
+    }
     with pytest.raises(TypeError) as caught:
-        if method == "__init__":
-            twin.client_class(api_key="k", max_retries=None)
-        elif method == "copy":
-            client.copy(max_retries=None)
-        else:
-            twin.call(client.post("/x", cast_to=object, options={"max_retries": None}))
+        ways[given_to]()
     assert str(caught.value) == (
         "max_retries cannot be None. If you want to disable retries, pass `0`; if you want unlimited retries, pass "
         "`math.inf` or a very high number; if you want the default behavior, pass `groq.DEFAULT_MAX_RETRIES`"
@@ -278,51 +276,3 @@ def test_max_retries_of_none_says_what_to_pass_instead(twin: Twin, method: str) 
 def test_max_retries_that_mean_nothing_are_refused_at_construction(twin: Twin, max_retries: Any, error: Any) -> None:
     with pytest.raises(error, match="`max_retries` is %r" % (max_retries,)):
         twin.client_class(api_key="k", max_retries=max_retries)
-
-
-# The HTTP client
-
-
-@pytest.mark.parametrize("made_by", ["__init__", "copy"])
-@pytest.mark.parametrize("wrong", ["other colour", 5])
-def test_an_http_client_of_the_wrong_type_is_named_with_what_was_expected(twin: Twin, made_by: str, wrong: Any) -> None:
-    other: Any = twin.pick(httpx.AsyncClient, httpx.Client)() if wrong == "other colour" else wrong
-    make = twin.client().copy if made_by == "copy" else twin.client_class
-    with pytest.raises(TypeError) as caught:
-        make(api_key="k", http_client=other)
-    assert str(caught.value) == "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s" % (
-        twin.http_class.__name__,
-        type(other),
-    )
-
-
-def test_a_client_of_ones_own_is_used_as_it_is(twin: Twin) -> None:
-    own = twin.http_class(transport=twin.transport({}), headers={"X-Own": "1"}, base_url="http://elsewhere")
-    client = twin.client(http_client=own)
-    twin.call(client.models.list())
-    assert client._client is own
-    assert (str(twin.requests[0].url), twin.requests[0].headers["x-own"]) == ("https://api.groq.com" + LIST, "1")
-
-
-@pytest.mark.parametrize("own", [None, {}, {"timeout": 3, "follow_redirects": False, "limits": httpx.Limits()}])
-def test_the_default_http_clients_carry_the_defaults_of_the_library(twin: Twin, own: Optional[Dict[str, Any]]) -> None:
-    http_client = twin.closing_http(
-        twin.closing(twin.client_class(api_key="k"))._client if own is None else twin.default_http_class(**own)
-    )
-    assert isinstance(http_client, twin.http_class)
-    pool = http_client._transport._pool
-    assert (http_client.timeout, http_client.follow_redirects, http_client.trust_env) == (
-        (httpx.Timeout(3), False, True) if own else (httpx.Timeout(60, connect=5), True, True)
-    )
-    limits = (pool._max_connections, pool._max_keepalive_connections, pool._keepalive_expiry)
-    assert limits == ((sys.maxsize,) * 2 + (5.0,) if own else (100, 20, 5.0))
-
-
-def test_the_default_limits_are_public() -> None:
-    assert httpx.Limits(max_connections=100, max_keepalive_connections=20) == groq.DEFAULT_CONNECTION_LIMITS
-
-
-def test_an_aiohttp_client_without_its_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
-    with pytest.raises(RuntimeError, match=r"pip install 'groq\[aiohttp\]'"):
-        groq.DefaultAioHttpClient()

@@ -40,8 +40,9 @@ def request_arguments(
     """What to hand to `build_request` of an httpx client."""
     arguments: Dict[str, Any] = {"method": options.method, "url": url, "timeout": timeout}
     if params:
-        # httpx quotes the brackets and commas of the query itself; it gets pairs and merges them over the URL's own.
-        arguments["params"] = querystring.stringify_items(params)
+        # httpx quotes the brackets and commas of the query itself. It would drop the query that the URL has already.
+        items = querystring.stringify_items(params)
+        arguments["params"] = url.params.merge(items) if url.query else items
     arguments.update(_body(options, headers))
     arguments["headers"] = headers
     if "_" in url.host:

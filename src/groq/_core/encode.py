@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any, Callable, Iterable, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from .._types import NotGiven, Omit
 
@@ -15,8 +15,11 @@ __all__ = ["EncodedBody", "json_bytes", "jsonable", "merged_body"]
 _NOT_LISTS = (bytes, bytearray, memoryview, set, frozenset, type)
 
 
-class _Sentinel(Exception):
-    """A value that is not to be sent stands inside the body, where the fast walk cannot drop its key."""
+class _NeedsCare(Exception):
+    """Inside the body stands a value that is not to be sent, whose key the fast walk cannot drop, or an iterator.
+
+    An iterator must be left alone until it is known that there will be no second walk.
+    """
 
 
 def json_bytes(value: object) -> bytes:
@@ -27,7 +30,7 @@ def json_bytes(value: object) -> bytes:
     """
     try:
         return _dumps(value, _substitute)
-    except _Sentinel:
+    except _NeedsCare:
         return _dumps(jsonable(value), _substitute)
 
 
@@ -37,8 +40,8 @@ def _dumps(value: object, default: Callable[[Any], Any]) -> bytes:
 
 
 def _substitute(value: Any) -> Any:
-    if isinstance(value, (NotGiven, Omit)):
-        raise _Sentinel
+    if isinstance(value, (NotGiven, Omit, Iterator)):
+        raise _NeedsCare
     return _replacement(value)
 
 
@@ -89,7 +92,7 @@ class EncodedBody:
     An iterator in the body can be walked only once, and 300 KB of messages need not be walked twice.
     """
 
-    __slots__ = ("_source", "_bytes")
+    __slots__ = ("_bytes", "_source")
 
     def __init__(self) -> None:
         self._source: List[object] = []

@@ -1,0 +1,60 @@
+"""The HTTP client underneath a client: ones own, or one with the defaults of the library."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Dict, Optional
+
+import httpx
+import pytest
+
+import groq
+from twin import Twin
+
+
+@pytest.mark.parametrize("made_by", ["__init__", "copy"])
+@pytest.mark.parametrize("wrong", ["other colour", 5])
+def test_an_http_client_of_the_wrong_type_is_named_with_what_was_expected(twin: Twin, made_by: str, wrong: Any) -> None:
+    other: Any = twin.pick(httpx.AsyncClient, httpx.Client)() if wrong == "other colour" else wrong
+    make = twin.client().copy if made_by == "copy" else twin.client_class
+    with pytest.raises(TypeError) as caught:
+        make(api_key="k", http_client=other)
+    assert str(caught.value) == "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s" % (
+        twin.http_class.__name__,
+        type(other),
+    )
+
+
+def test_a_client_of_ones_own_is_used_as_it_is(twin: Twin) -> None:
+    own = twin.http_class(transport=twin.transport({}), headers={"X-Own": "1"}, base_url="http://elsewhere")
+    client = twin.client(http_client=own)
+    twin.call(client.models.list())
+    assert client._client is own
+    assert (str(twin.requests[0].url), twin.requests[0].headers["x-own"]) == (
+        "https://api.groq.com/openai/v1/models",
+        "1",
+    )
+
+
+@pytest.mark.parametrize("own", [None, {}, {"timeout": 3, "follow_redirects": False, "limits": httpx.Limits()}])
+def test_the_default_http_clients_carry_the_defaults_of_the_library(twin: Twin, own: Optional[Dict[str, Any]]) -> None:
+    http_client = twin.closing_http(
+        twin.closing(twin.client_class(api_key="k"))._client if own is None else twin.default_http_class(**own)
+    )
+    assert isinstance(http_client, twin.http_class)
+    pool = http_client._transport._pool
+    assert (http_client.timeout, http_client.follow_redirects, http_client.trust_env) == (
+        (httpx.Timeout(3), False, True) if own else (httpx.Timeout(60, connect=5), True, True)
+    )
+    limits = (pool._max_connections, pool._max_keepalive_connections, pool._keepalive_expiry)
+    assert limits == ((sys.maxsize,) * 2 + (5.0,) if own else (100, 20, 5.0))
+
+
+def test_the_default_limits_are_public() -> None:
+    assert httpx.Limits(max_connections=100, max_keepalive_connections=20) == groq.DEFAULT_CONNECTION_LIMITS
+
+
+def test_an_aiohttp_client_without_its_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
+    with pytest.raises(RuntimeError, match=r"pip install 'groq\[aiohttp\]'"):
+        groq.DefaultAioHttpClient()

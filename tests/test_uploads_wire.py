@@ -161,10 +161,7 @@ def inputs(directory: pathlib.Path) -> List[Tuple[Any, str]]:
         (("n.zz", b"x", "audio/zz", {"X-A": "1"}), with_headers),
         (("n.zz", path, "audio/zz", {"X-A": "1"}), with_headers),
         (("n.wav", b"x"), guessed),
-        (
-            ("n.wav", b"x", None, {"X-A": "1"}),
-            file_part('name="file"; filename="n.wav"', "X-A: 1", "Content-Type: " + WAV),
-        ),
+        (("n.wav", b"x", None, {"X-A": "1"}), guessed_with_headers),
         (("n.wav", "x"), guessed),
         ((None, b"x"), file_part('name="file"')),
     ]

@@ -208,14 +208,15 @@ async def _settled() -> None:
 
 
 def _response(answer: Any) -> httpx.Response:
+    """A response whose body is still on the wire, as it is when it comes from a server."""
     if isinstance(answer, BaseException):
         raise answer
-    if isinstance(answer, httpx.Response):
-        # A fresh one each time: a response can be read by one request only.
-        fresh = answer.content if hasattr(answer, "_content") else None
-        return answer if fresh is None else httpx.Response(answer.status_code, headers=answer.headers, content=fresh)
-    if isinstance(answer, bytes):
-        return httpx.Response(200, content=answer)
     if isinstance(answer, Body):
         return httpx.Response(200, stream=answer)
-    return httpx.Response(200, json=answer)
+    if isinstance(answer, bytes):
+        answer = httpx.Response(200, content=answer)
+    elif not isinstance(answer, httpx.Response):
+        answer = httpx.Response(200, json=answer)
+    if not hasattr(answer, "_content"):  # made with a stream
+        return answer
+    return httpx.Response(answer.status_code, headers=answer.headers.raw, stream=Body(answer.content))

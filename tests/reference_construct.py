@@ -51,7 +51,8 @@ def construct_union(union: Any, value: Any, metadata: Any) -> Any:
     for name in (item.discriminator for item in metadata if getattr(item, "discriminator", None)):
         for variant in variants:
             field = variant.model_fields.get(name) if hasattr(variant, "model_fields") else None
-            if field and isinstance(value, Mapping) and value.get(field.alias or name) in get_args(field.annotation):
+            tag = value.get(field.alias or name) if field and isinstance(value, Mapping) else None
+            if isinstance(tag, str) and tag in get_args(field.annotation):
                 return construct(variant, value)
     return construct(variants[0], value)
 

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ConfigDict, Field, PrivateAttr
+from pydantic_core import core_schema
 from typing_extensions import Annotated, Literal, TypeAliasType, TypedDict, get_args, get_origin
 
 from groq import BaseModel
@@ -124,10 +125,6 @@ class Everything(BaseModel):
     tree: Optional[Tree] = None
 
 
-class PropertyInfoLike:
-    """Metadata of a union that has nothing to do with it."""
-
-
 TAGGED = Annotated[Union[Cat, Dog, Bird], PropertyInfo(discriminator="kind")]
 Points = TypeAliasType("Points", List[Point])
 
@@ -164,7 +161,7 @@ TABLE: List[Tuple[Any, Any, Any]] = [
     # Lists and dicts, down to their items.
     (List[Point], [{"x": 1}, 3, None], [Point(x=1), 3, None]),
     (List[List[Point]], [[{"x": 1}, 3], 3], [[Point(x=1), 3], 3]),
-    (List[Point], {"x": 1}, {"x": 1}),
+    *((List[Point], value, value) for value in ({"x": 1}, ({"x": 1},), {1, 2}, range(2), "x", Point(x=1))),
     (List[float], [1, "1"], [1.0, "1"]),
     (Dict[str, Point], {"a": {"x": 1}, "b": 3}, {"a": Point(x=1), "b": 3}),
     (Dict[str, Point], {"a": [{"x": 1}]}, {"a": [Point(x=1)]}),
@@ -191,6 +188,7 @@ TABLE: List[Tuple[Any, Any, Any]] = [
     (Optional[float], "x", "x"),
     (Optional[str], 3, 3),
     (Optional[Literal["a"]], "b", "b"),
+    (Optional[Literal[1]], "1", "1"),
     (Optional[List[float]], [3, "4"], [3.0, 4.0]),
     (Optional[List[float]], [3, "q"], [3.0, "q"]),
     (Optional[Dict[int, float]], {"1": 1}, {1: 1.0}),
@@ -226,6 +224,11 @@ def test_each_kind_of_type_builds_what_fits_and_keeps_what_does_not(type_: Any, 
     built = parser(type_).python(value)
     assert built == expected
     assert type(built) is type(expected)
+
+
+def test_numbers_in_literals_are_what_pydantic_takes_them_for() -> None:
+    for value in (True, 1.0, "1", 2, None):
+        assert difference(parser(Optional[Literal[1]]).python(value), construct(Optional[Literal[1]], value)) == []
 
 
 def test_a_model_has_its_fields_the_unknown_ones_and_what_was_set() -> None:
@@ -279,6 +282,17 @@ def test_a_discriminator_that_no_variant_declares_is_no_discriminator() -> None:
     assert parser(union).json('{"kind": "x"}') == Point.construct(None, kind="x")
 
 
+def test_only_text_discriminates() -> None:
+    class Numbered(BaseModel):
+        kind: Literal[2, "two"]
+        n: int
+
+    union: Any = Annotated[Union[Cat, Numbered], PropertyInfo(discriminator="kind")]
+    assert type(parser(union).json('{"kind": 2, "n": 1}')) is Numbered
+    assert type(parser(union).json('{"kind": "two", "n": "q"}')) is Numbered
+    assert type(parser(union).json('{"kind": 2, "n": "q"}')) is Cat
+
+
 def test_a_field_with_a_discriminator_builds_the_variant_it_names() -> None:
     class Owner(BaseModel):
         pet: Union[Cat, Dog] = Field(discriminator="kind")
@@ -330,6 +344,112 @@ def test_an_optional_model_with_a_validator_is_validated_by_it_first() -> None:
     assert parser(Doubled).json('{"a": 2}').a == 2
 
 
+class Trimmed(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+    a: str
+
+
+class Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    a: int
+
+
+class Forgetful(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    a: int
+
+
+class Prepared(BaseModel):
+    a: int
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{**values, "added": 1})
+
+
+class Finished(BaseModel):
+    a: int
+
+    def model_post_init(self, context: Any, /) -> None:
+        self.a = 2 * self.a
+
+
+class Hooked(BaseModel):
+    a: int
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        def finish(model: Hooked) -> Hooked:
+            model.a = 2 * model.a
+            return model
+
+        return core_schema.no_info_after_validator_function(finish, handler(source))
+
+
+class Limited(BaseModel):
+    a: Annotated[int, Field(gt=3)]
+
+
+class OtherName(BaseModel):
+    a: int = Field(alias="theA")
+
+
+class OtherNameIn(BaseModel):
+    a: int = Field(3, validation_alias="theA")
+
+
+class Factory(BaseModel):
+    a: int
+    made: List[int] = Field(default_factory=lambda: [7])
+
+
+class CheckedDefault(BaseModel):
+    a: int
+    checked: int = Field("3", validate_default=True)  # type: ignore[assignment]
+
+
+class Nullable(BaseModel):
+    a: int
+    note: Optional[str] = None
+    point: Optional[Point] = None
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        Trimmed,
+        Closed,
+        Forgetful,
+        Prepared,
+        Finished,
+        Hooked,
+        Limited,
+        OtherName,
+        OtherNameIn,
+        Factory,
+        CheckedDefault,
+        Nullable,
+    ],
+)
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"a": 1},
+        {"a": "5"},
+        {"a": " x "},
+        {"a": "1", "note": None, "point": None},
+        {"a": 1, "unknown": {"x": 1}},
+        {"theA": "1"},
+        {"a": None},
+        {},
+    ],
+    ids=str,
+)
+def test_what_may_be_null_is_validated_by_whatever_rules_its_class_has(cls: Any, document: Any) -> None:
+    for type_ in (Optional[cls], Union[cls, None, List[cls]], Dict[str, Optional[cls]]):
+        given = {"key": document} if "Dict" in str(type_) else document
+        assert difference(parser(type_).json(json.dumps(given)), construct(type_, given)) == []
+
+
 def test_a_validator_that_fails_in_its_own_way_raises_nothing() -> None:
     class Broken(BaseModel):
         a: int
@@ -370,6 +490,7 @@ def test_unknown_fields_of_a_declared_type_are_built() -> None:
             "b": Point.construct(None, x="q"),
             "c": 3,
         }
+    assert parser(Unreadable).json('{"a": {"x": 1}}').model_extra == {"a": {"x": 1}}
 
 
 def test_instances_are_kept_whole() -> None:

@@ -92,7 +92,7 @@ class Exact:
         return cs.definition_reference_schema(name)
 
     def _field(self, field: FieldInfo) -> CoreSchema:
-        if field.metadata or field.alias or field.validation_alias or field.default_factory or field.validate_default:
+        if field.metadata or field.validation_alias or field.default_factory or field.validate_default:
             raise _Unusual
         schema = self._plain(field.annotation)
         return schema if field.is_required() else cs.with_default_schema(schema, default=field.default)

@@ -44,8 +44,8 @@ class _Unusual(Exception):
 class Exact:
     """Builds the schemas of types that plainly describe data, as all types of the API do.
 
-    Pydantic's own schema of a type would say the same, but cannot be made part of another one, and takes longer to
-    make. What has validators, constraints or settings of its own is left to pydantic, which is called at run time.
+    Pydantic's own schema of a type would say the same, but cannot be made part of another one. What has validators,
+    constraints or settings of its own is left to pydantic, which is called at run time.
     """
 
     def __init__(self) -> None:

@@ -144,7 +144,7 @@ _resolve, __dir__ = lazy_exports(
         "Timeout": "._types",
         "Transport": "._types",
         "file_from_path": "._utils",
-        **{name: "._exceptions" for name in _exceptions.__all__},
+        **dict.fromkeys(_exceptions.__all__, "._exceptions"),
     },
     _SUBMODULES,
 )

@@ -9,7 +9,6 @@ from typing import (
     Any,
     Dict,
     Generic,
-    List,
     Literal,
     Mapping,
     Optional,
@@ -47,9 +46,9 @@ if TYPE_CHECKING:
     from httpx import URL as URL
     from typing_extensions import Self
 
-    from . import _casting, _files, _http, _models, _pages, _response, _streaming
+    from . import _casting, _construct, _files, _http, _models, _pages, _response, _streaming
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from ._core import build, decode, errors, platform, retry
+    from ._core import build, decode, errors, formdata, platform, retry
     from ._core import headers as core_headers
     from ._core import options as core_options
     from ._core.platform import Arch as Arch
@@ -61,11 +60,11 @@ if TYPE_CHECKING:
     from ._core.platform import get_python_runtime as get_python_runtime
     from ._core.platform import get_python_version as get_python_version
     from ._core.platform import platform_headers as platform_headers
+    from ._core.uploads import ForceMultipartDict as ForceMultipartDict
     from ._exceptions import APIConnectionError as APIConnectionError
     from ._exceptions import APIResponseValidationError as APIResponseValidationError
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import APITimeoutError as APITimeoutError
-    from ._core.uploads import ForceMultipartDict as ForceMultipartDict
     from ._http import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
     from ._http import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper
     from ._http import DefaultAioHttpClient as DefaultAioHttpClient
@@ -88,6 +87,7 @@ else:
     # Loaded when a call needs them; `AsyncAPIClient.__init__` sees to it that no awaited call does.
     httpx = lazy_module("httpx")
     _casting = lazy_module("groq._casting")
+    _construct = lazy_module("groq._construct")
     _files = lazy_module("groq._files")
     _http = lazy_module("groq._http")
     _models = lazy_module("groq._models")
@@ -99,6 +99,7 @@ else:
     errors = lazy_module("groq._core.errors")
     core_headers = lazy_module("groq._core.headers")
     core_options = lazy_module("groq._core.options")
+    formdata = lazy_module("groq._core.formdata")
     platform = lazy_module("groq._core.platform")
     retry = lazy_module("groq._core.retry")
 
@@ -169,6 +170,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     _idempotency_header: Optional[str]
     _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
     _transport: SharedClient
+    _url: Union[str, URL]
 
     def __init__(
         self,
@@ -207,7 +209,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     def _set_base_url(self, url: Union[str, URL]) -> None:
         plain = isinstance(url, str) and _PLAIN_URL.fullmatch(url) is not None
-        self._url: Union[str, URL] = url if plain else self._enforce_trailing_slash(httpx.URL(url))
+        self._url = url if plain else self._enforce_trailing_slash(httpx.URL(url))
 
     def _enforce_trailing_slash(self, url: URL) -> URL:
         return url if url.raw_path.endswith(b"/") else url.copy_with(raw_path=url.raw_path + b"/")
@@ -331,13 +333,13 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return self._client.build_request(**arguments)
 
     def _serialize_multipartform(self, data: Mapping[object, object]) -> Dict[str, object]:
-        return build.formdata.form_fields(cast("Mapping[str, object]", data))
+        return {**formdata.form_fields(cast("Mapping[str, object]", data))}
 
     def _should_stream_response_body(self, request: httpx.Request) -> bool:
         return core_options.response_mode(request.headers) is core_options.ResponseMode.STREAMED
 
     def _maybe_override_cast_to(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> Type[ResponseT]:
-        return decode.overridden(cast_to, options.headers)
+        return cast("Type[ResponseT]", decode.overridden(cast_to, options.headers))
 
     def _send_arguments(self, call: FinalRequestOptions) -> Dict[str, Any]:
         arguments: Dict[str, Any] = {}
@@ -360,7 +362,8 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return errors.connection_error(error, request)
 
     def _process_response_data(self, *, data: object, cast_to: Type[ResponseT], response: httpx.Response) -> ResponseT:
-        return decode.constructed(data, cast_to, response, strict=self._strict_response_validation)
+        validate = _construct.validated if self._strict_response_validation else None
+        return cast(ResponseT, decode.constructed(data, cast_to, response, validate=validate))
 
     @property
     def _client(self) -> _HttpxClientT:
@@ -405,8 +408,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
         _http.async_ready()  # twin only
-        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
-            raise _http.wrong_client(httpx.AsyncClient, http_client)
+        _http.check_client(http_client, httpx.AsyncClient)
         super().__init__(
             version=version,
             base_url=base_url,
@@ -422,7 +424,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         return _http.AsyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
 
     def _default_timeout(self) -> Union[float, Timeout, None]:
-        return _http.timeout_of(self._transport.made)
+        return cast("Union[float, Timeout, None]", _http.timeout_of(self._transport.made))
 
     async def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
@@ -529,7 +531,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         )
         if response.is_success:
             return response
-        return await self._refused(response, options, retries_taken, max_retries)
+        await self._refused(response, options, retries_taken, max_retries)
+        return None
 
     async def _refused(
         self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
@@ -766,8 +769,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
-        if http_client is not None and not isinstance(http_client, httpx.Client):
-            raise _http.wrong_client(httpx.Client, http_client)
+        _http.check_client(http_client, httpx.Client)
         super().__init__(
             version=version,
             base_url=base_url,
@@ -783,7 +785,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         return _http.SyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
 
     def _default_timeout(self) -> Union[float, Timeout, None]:
-        return _http.timeout_of(self._transport.made)
+        return cast("Union[float, Timeout, None]", _http.timeout_of(self._transport.made))
 
     def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
@@ -888,7 +890,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         )
         if response.is_success:
             return response
-        return self._refused(response, options, retries_taken, max_retries)
+        self._refused(response, options, retries_taken, max_retries)
+        return None
 
     def _refused(
         self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
@@ -1136,7 +1139,9 @@ def make_request_options(
     if extra_headers is not None:
         options["headers"] = extra_headers
     if extra_body is not None:
-        options["extra_json"] = given(extra_body) if isinstance(extra_body, Mapping) else extra_body
+        options["extra_json"] = (
+            given(cast("Mapping[str, object]", extra_body)) if isinstance(extra_body, Mapping) else extra_body
+        )
     if query is not None or extra_query is not None:
         options["params"] = {**(query or {}), **(extra_query or {})}
     if not isinstance(timeout, NotGiven):

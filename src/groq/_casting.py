@@ -9,7 +9,7 @@ import httpx
 import pydantic
 from typing_extensions import Annotated, get_args, get_origin
 
-from . import _models
+from . import _construct, _models
 from ._core import decode
 from ._streaming import AsyncStream, Stream, extract_stream_chunk_type, is_stream_class_type
 from ._types import NotGiven
@@ -72,12 +72,12 @@ def _value(response: httpx.Response, cast_to: Any, client: BaseClient[Any, Any])
     is_model, is_response = _kind(cast_to) if cast_to.__hash__ is not None else _kind.__wrapped__(cast_to)
     if is_response:
         return response
-    validate = _models.validated if client._strict_response_validation else None
+    validate = _construct.validated if client._strict_response_validation else None
     return decode.decoded(response, cast_to, is_model=is_model, validate=validate)
 
 
 @lru_cache(maxsize=512)
-def _kind(cast_to: Any) -> "tuple[bool, bool]":
+def _kind(cast_to: Any) -> tuple[bool, bool]:
     """Whether a type is a model of ours, and whether it is the response itself; refuses what cannot be built."""
     inner = get_args(cast_to)[0] if get_origin(cast_to) is Annotated else cast_to
     origin: Any = get_origin(inner) or inner

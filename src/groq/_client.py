@@ -12,7 +12,7 @@ from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
 from ._lazy import lazy_exports, lazy_module
-from ._types import NOT_GIVEN, NotGiven, Omit, not_given
+from ._types import NOT_GIVEN, NotGiven, Omit
 from ._version import __version__
 
 if TYPE_CHECKING:
@@ -196,19 +196,18 @@ class AsyncGroq(AsyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
-        copied = type(self)(
-            **{
-                "api_key": api_key or self.api_key,
-                "base_url": base_url or self._url,
-                "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
-                "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
-                "http_client": http_client,
-                "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
-                "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
-                "_strict_response_validation": self._strict_response_validation,
-                **_extra_kwargs,
-            }
-        )
+        options: Dict[str, Any] = {
+            "api_key": api_key or self.api_key,
+            "base_url": base_url or self._url,
+            "timeout": timeout if not isinstance(timeout, NotGiven) else self.timeout if http_client else self._timeout,
+            "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
+            "http_client": http_client,
+            "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
+            "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
+            "_strict_response_validation": self._strict_response_validation,
+            **_extra_kwargs,
+        }
+        copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
         return copied
@@ -351,19 +350,18 @@ class Groq(SyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
-        copied = type(self)(
-            **{
-                "api_key": api_key or self.api_key,
-                "base_url": base_url or self._url,
-                "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
-                "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
-                "http_client": http_client,
-                "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
-                "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
-                "_strict_response_validation": self._strict_response_validation,
-                **_extra_kwargs,
-            }
-        )
+        options: Dict[str, Any] = {
+            "api_key": api_key or self.api_key,
+            "base_url": base_url or self._url,
+            "timeout": timeout if not isinstance(timeout, NotGiven) else self.timeout if http_client else self._timeout,
+            "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
+            "http_client": http_client,
+            "default_headers": _either(self._custom_headers, default_headers, set_default_headers, "headers"),
+            "default_query": _either(self._custom_query, default_query, set_default_query, "query"),
+            "_strict_response_validation": self._strict_response_validation,
+            **_extra_kwargs,
+        }
+        copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
         return copied
@@ -508,11 +506,11 @@ def _api_key(given: Optional[str]) -> str:
         )
     if not isinstance(key, str):
         raise _exceptions.GroqError("`api_key` is a %s: pass a string" % type(key).__name__)
-    key = key.strip()
-    if not (key.isascii() and (key.isprintable() or not key)):
+    stripped: str = key.strip()
+    if not (stripped.isascii() and stripped.isprintable()):
         # The key itself stays out of the message.
         raise _exceptions.GroqError("`api_key` holds characters that are not printable ASCII: check how it was copied")
-    return key
+    return stripped
 
 
 def _base_url(given: Union[str, httpx.URL, None]) -> Union[str, httpx.URL]:

@@ -30,6 +30,7 @@ __all__ = [
     "is_basemodel_type",
     "set_pydantic_config",
     "validate_type",
+    "validated",
 ]
 
 _T = TypeVar("_T")
@@ -61,6 +62,11 @@ def validate_type(*, type_: Type[_T], value: object) -> _T:
         return cast(_T, type_.model_validate(value))
     adapter: pydantic.TypeAdapter[_T] = TypeAdapter(cast(Any, type_))
     return adapter.validate_python(value)
+
+
+def validated(type_: Any, value: Any) -> Any:
+    """`validate_type` for callers who name the type first."""
+    return validate_type(type_=type_, value=value)
 
 
 def _is_pydantic_model(type_: Any) -> TypeGuard[Type[pydantic.BaseModel]]:

@@ -17,7 +17,8 @@ import anyio
 import httpx
 import sniffio
 
-from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
+from ._constants import DEFAULT_CONNECTION_LIMITS
+from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 from ._lazy import load
 from ._qs import Querystring as Querystring
 
@@ -32,6 +33,7 @@ __all__ = [
     "async_finish",
     "async_ready",
     "async_sleep",
+    "check_client",
     "colour",
     "finish",
     "log",
@@ -39,7 +41,6 @@ __all__ = [
     "shared_ssl_context",
     "sleep",
     "timeout_of",
-    "wrong_client",
 ]
 
 log = logging.getLogger("groq._base_client")
@@ -58,10 +59,11 @@ def timeout_of(client: Any) -> Any:
     return DEFAULT_TIMEOUT if chosen == HTTPX_DEFAULT_TIMEOUT else chosen
 
 
-def wrong_client(expected: Type[Any], received: object) -> TypeError:
-    """The error for an `http_client` that is none."""
-    message = "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s"
-    return TypeError(message % (expected.__name__, type(received)))
+def check_client(client: object, expected: Type[Any]) -> None:
+    """Refuse an `http_client` that is none of the `expected` class."""
+    if client is not None and not isinstance(client, expected):
+        message = "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s"
+        raise TypeError(message % (expected.__name__, type(client)))
 
 
 def colour() -> str:
@@ -169,7 +171,7 @@ class _DefaultAioHttpClient(httpx.AsyncClient):
             raise RuntimeError(
                 "To use `DefaultAioHttpClient`, install the extra: pip install 'groq[aiohttp]'"
             ) from error
-        arguments = {
+        arguments: Dict[str, Any] = {
             "timeout": DEFAULT_TIMEOUT,
             "limits": DEFAULT_CONNECTION_LIMITS,
             "follow_redirects": True,
@@ -183,7 +185,7 @@ class _DefaultAioHttpClient(httpx.AsyncClient):
 
 if TYPE_CHECKING:
     DefaultHttpxClient = httpx.Client
-    """An httpx client with the timeout, limits and redirects of this library; takes all that `httpx.Client` takes."""
+    """An httpx client with the timeout, limits and redirects of this library; takes what `httpx.Client` takes."""
     DefaultAsyncHttpxClient = httpx.AsyncClient
     """The same for `AsyncGroq`."""
     DefaultAioHttpClient = httpx.AsyncClient
@@ -191,7 +193,7 @@ if TYPE_CHECKING:
 else:
 
     class DefaultHttpxClient(_DefaultHttpxClient):
-        """An httpx client with the timeout, limits and redirects of this library; takes all that `httpx.Client` takes."""
+        """An httpx client with the timeout, limits and redirects of this library; takes what `httpx.Client` takes."""
 
     class DefaultAsyncHttpxClient(_DefaultAsyncHttpxClient):
         """The same for `AsyncGroq`."""
@@ -291,7 +293,7 @@ def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
             connection.read = read_what_is_there
             for _ in rest:
                 pass
-        vars(connection).pop("read", None)
+        connection.__dict__.pop("read", None)
     response.close()
 
 
@@ -300,9 +302,10 @@ async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[by
     connection: Any = response.extensions.get("network_stream")
     if rest is not None and connection is not None:
         read = connection.read
+        here = anyio.get_current_task().id
 
         async def read_what_is_there(max_bytes: int, timeout: Optional[float] = None) -> bytes:
-            if not _has_more(connection):
+            if anyio.get_current_task().id == here and not _has_more(connection):
                 raise _NothingYet
             return cast(bytes, await read(max_bytes, timeout))
 
@@ -310,5 +313,5 @@ async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[by
             connection.read = read_what_is_there
             async for _ in rest:
                 pass
-        vars(connection).pop("read", None)
+        connection.__dict__.pop("read", None)
     await response.aclose()

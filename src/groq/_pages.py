@@ -10,7 +10,6 @@ from typing import (
     Generic,
     Iterator,
     List,
-    Mapping,
     Optional,
     Type,
     TypeVar,
@@ -25,6 +24,7 @@ from typing_extensions import Self
 
 from ._models import FinalRequestOptions, GenericModel
 from ._types import NOT_GIVEN, Body, NotGiven, Query
+from ._utils import is_mapping
 
 if TYPE_CHECKING:
     from ._base_client import AsyncAPIClient, SyncAPIClient
@@ -89,8 +89,8 @@ class BasePage(GenericModel, Generic[_T]):
         elif not isinstance(info.url, NotGiven):
             options.url = str(info.url.copy_with(params=self._params_from_url(info.url)))
             options.params = {}
-        elif isinstance(info.json, Mapping) and (options.json_data is None or isinstance(options.json_data, Mapping)):
-            options.json_data = {**cast("Mapping[str, object]", options.json_data or {}), **cast(Any, info.json)}
+        elif is_mapping(info.json) and (options.json_data is None or is_mapping(options.json_data)):
+            options.json_data = {**(options.json_data or {}), **info.json}
         else:
             raise TypeError("A page follows by its URL, its query parameters, or a JSON object; received %r" % info)
         return options

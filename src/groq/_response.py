@@ -181,12 +181,12 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
         """
         key: Any = self._cast_to if to is None else to
         if key in self._parsed_by_type:
-            return self._parsed_by_type[key]
+            return cast("Union[R, _T]", self._parsed_by_type[key])
         if not self._is_sse_stream:
             await self.read()
         value: Any = self._parse(to=to)
         self._parsed_by_type[key] = value
-        return value
+        return cast("Union[R, _T]", value)
 
     async def read(self) -> bytes:
         """Read the whole body."""
@@ -240,12 +240,12 @@ class APIResponse(BaseAPIResponse[R]):
         """
         key: Any = self._cast_to if to is None else to
         if key in self._parsed_by_type:
-            return self._parsed_by_type[key]
+            return cast("Union[R, _T]", self._parsed_by_type[key])
         if not self._is_sse_stream:
             self.read()
         value: Any = self._parse(to=to)
         self._parsed_by_type[key] = value
-        return value
+        return cast("Union[R, _T]", value)
 
     def read(self) -> bytes:
         """Read the whole body."""
@@ -378,13 +378,10 @@ class ResponseContextManager(Generic[_APIResponseT]):
 
 def extract_response_type(typ: Type[BaseAPIResponse[Any]]) -> type:
     """`X` of `APIResponse[X]`, also where a subclass fixed it."""
-    return cast(
-        type,
-        extract_type_var_from_base(
-            typ,
-            generic_bases=cast("tuple[type, ...]", (BaseAPIResponse, APIResponse, AsyncAPIResponse)),
-            index=0,
-        ),
+    return extract_type_var_from_base(
+        typ,
+        generic_bases=cast("tuple[type, ...]", (BaseAPIResponse, APIResponse, AsyncAPIResponse)),
+        index=0,
     )
 
 

@@ -32,13 +32,15 @@ class SharedClient:
 
     def get(self) -> Any:
         """The client."""
-        if self._client is None:
-            with self._lock:
-                if self._client is None and self._make is not None:
-                    self._client = self._make()
-                    self._make = None
-        return self._client
+        return self._client or self._made_once()
+
+    def _made_once(self) -> Any:
+        with self._lock:
+            if self._make is not None:
+                self._client = self._make()
+                self._make = None
+            return self._client
 
     def is_closed(self) -> bool:
         """Whether the client was closed."""
-        return self._client is not None and bool(self._client.is_closed)
+        return bool(getattr(self._client, "is_closed", False))

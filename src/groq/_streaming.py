@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Self, TypeGuard
 
-    from . import _http, _models, _utils
+    from . import _construct, _http, _utils
     from ._client import AsyncGroq, Groq
     from ._core import chunks
     from ._models import FinalRequestOptions
 else:
     httpx = lazy_module("httpx")
     _http = lazy_module("groq._http")
-    _models = lazy_module("groq._models")
+    _construct = lazy_module("groq._construct")
     _utils = lazy_module("groq._utils")
     chunks = lazy_module("groq._core.chunks")
 
@@ -88,7 +88,7 @@ class AsyncStream(Generic[_T]):
             yield event
 
     async def __stream__(self) -> AsyncIterator[_T]:
-        validate = _models.validated if self._client._strict_response_validation else None
+        validate = _construct.validated if self._client._strict_response_validation else None
         items = chunks.Chunks(self._cast_to, self.response, validate)
         # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
         usual = type(self._decoder) is SSEDecoder
@@ -157,7 +157,7 @@ class Stream(Generic[_T]):
             yield event
 
     def __stream__(self) -> Iterator[_T]:
-        validate = _models.validated if self._client._strict_response_validation else None
+        validate = _construct.validated if self._client._strict_response_validation else None
         items = chunks.Chunks(self._cast_to, self.response, validate)
         # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
         usual = type(self._decoder) is SSEDecoder
@@ -211,7 +211,6 @@ class SSEDecoder:
         events = EventParser()
         for data in iterator:
             yield from events.feed(data)
-        yield from events.close()
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events of the bytes."""
@@ -219,8 +218,6 @@ class SSEDecoder:
         async for data in iterator:
             for event in events.feed(data):
                 yield event
-        for event in events.close():
-            yield event
 
     def decode(self, line: str) -> Optional[ServerSentEvent]:
         """Take one line without its line end; an empty one ends the event and gives it."""
@@ -235,12 +232,12 @@ def is_stream_class_type(typ: type) -> TypeGuard[Union[Type[Stream[object]], Typ
 
 def extract_stream_chunk_type(stream_cls: type, *, failure_message: Optional[str] = None) -> type:
     """`X` of `Stream[X]`, also where a subclass fixed it. Raises `TypeError` or `RuntimeError` where there is none."""
-    return cast(
-        type,
-        _utils.extract_type_var_from_base(
-            stream_cls,
-            index=0,
-            generic_bases=cast("tuple[type, ...]", (Stream, AsyncStream)),
-            failure_message=failure_message,
-        ),
+    return _utils.extract_type_var_from_base(
+        stream_cls,
+        index=0,
+        generic_bases=cast("tuple[type, ...]", (Stream, AsyncStream)),
+        failure_message=failure_message,
     )
+
+
+Stream.__module__ = AsyncStream.__module__ = "groq"

@@ -29,8 +29,8 @@ from typing import Literal as Literal
 from ._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    import httpx
     from httpx import Timeout as Timeout
-    from pydantic import BaseModel as PydanticModel
     from typing_extensions import TypeAlias, TypeGuard
 
     from ._httpx_types import AsyncTransport as AsyncTransport
@@ -195,7 +195,7 @@ PostParser: TypeAlias = Callable[[Any], Any]
 
 ResponseT = TypeVar(
     "ResponseT",
-    bound=Union[object, str, None, "BaseModel", List[Any], Dict[str, Any], "httpx.Response"],  # noqa: F821 - a name for type checkers only
+    bound=Union[object, str, None, "BaseModel", List[Any], Dict[str, Any], "httpx.Response"],
 )
 
 

@@ -159,7 +159,8 @@ def to_raw_response_wrapper(func: Callable[P, R]) -> Callable[P, APIResponse[R]]
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> APIResponse[R]:
-        return cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs))
+        answer: APIResponse[R] = cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs))
+        return answer
 
     return wrapped
 
@@ -169,7 +170,8 @@ def async_to_raw_response_wrapper(func: Callable[P, Awaitable[R]]) -> Callable[P
 
     @functools.wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> AsyncAPIResponse[R]:
-        return await cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs))
+        answer: AsyncAPIResponse[R] = await cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs))
+        return answer
 
     return wrapped
 
@@ -204,7 +206,8 @@ def to_custom_raw_response_wrapper(
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> _APIResponseT:
-        return cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs, response_cls))
+        answer: _APIResponseT = cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs, response_cls))
+        return answer
 
     return wrapped
 
@@ -216,7 +219,8 @@ def async_to_custom_raw_response_wrapper(
 
     @functools.wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> _AsyncAPIResponseT:
-        return await cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs, response_cls))
+        answer: _AsyncAPIResponseT = await cast("Any", func)(*args, **_asking(ResponseMode.RAW, kwargs, response_cls))
+        return answer
 
     return wrapped
 

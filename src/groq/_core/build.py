@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Mapping, Optional, Tuple, Union, cast
 
 import httpx
 
@@ -42,7 +42,7 @@ def request_arguments(
     if params:
         # httpx quotes the brackets and commas of the query itself. It would drop the query that the URL has already.
         items = querystring.stringify_items(params)
-        arguments["params"] = url.params.merge(items) if url.query else items
+        arguments["params"] = url.params.merge(cast(Any, items)) if url.query else items
     arguments.update(_body(options, headers))
     arguments["headers"] = headers
     if "_" in url.host:
@@ -71,13 +71,16 @@ def _multipart(
 ) -> Dict[str, Any]:
     if content_type is not None and not (_is_multipart(content_type) and "boundary=" in str(content_type[1])):
         headers.pop(content_type[0])
-    body = merged_body(options.json_data, options.extra_json)
+    body: Any = merged_body(options.json_data, options.extra_json)
     if body is not None and not isinstance(body, Mapping):
         raise TypeError(
             "A multipart request takes its fields from a dictionary, but the body is a %s" % type(body).__name__
         )
     # httpx falls back to a URL-encoded form when there is no file: an empty entry keeps the request multipart.
-    return {"data": formdata.form_fields(body or {}), "files": options.files or ForceMultipartDict()}
+    return {
+        "data": formdata.form_fields(cast("Mapping[str, object]", body or {})),
+        "files": options.files or ForceMultipartDict(),
+    }
 
 
 def _find(headers: Mapping[str, Any], name: str) -> Optional[Tuple[str, Any]]:

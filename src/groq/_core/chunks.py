@@ -71,7 +71,7 @@ class Chunks(Generic[_T]):
     def _named(self, event: ServerSentEvent) -> _T:
         if event.event == "error":
             self._raise_in_band(event, named=True)
-        return cast(_T, self._construct({"event": event.event, "data": event.json()}))
+        return cast(_T, self._construct({"data": event.json(), "event": event.event}))
 
     def _parse(self, data: Union[str, bytes]) -> Any:
         return self._lenient.json(data) if self._validate is None else self._construct(json.loads(data))
@@ -88,7 +88,8 @@ class Chunks(Generic[_T]):
             body = event.data
         error: Any = cast("dict[str, Any]", body).get("error") if isinstance(body, dict) else None
         if named or error:
-            raise APIError(error_message(error if error else body), self._response.request, body=error or body)
+            reported = cast(object, error or body)
+            raise APIError(error_message(reported), self._response.request, body=reported)
 
 
 def error_message(error: Any) -> str:

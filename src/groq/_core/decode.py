@@ -19,8 +19,8 @@ Validate = Callable[[Any, Any], Any]
 """Takes a type and decoded JSON and gives the validated value, or raises `ValueError`."""
 
 _SCALARS: Dict[Any, Callable[[Any], Any]] = {
-    None: lambda response: None,
-    type(None): lambda response: None,
+    None: lambda _: None,
+    type(None): lambda _: None,
     str: lambda response: response.text,
     bytes: lambda response: response.content,
     int: lambda response: int(response.text),

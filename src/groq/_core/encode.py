@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from .._types import NotGiven, Omit
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeGuard
 
 __all__ = ["EncodedBody", "json_bytes", "jsonable", "merged_body"]
 
 
 # Bytes are no list of numbers, and a set has no order to send its members in.
-_NOT_LISTS = (bytes, bytearray, memoryview, set, frozenset, type)
+_NOT_LISTS: Tuple[type, ...] = (bytes, bytearray, memoryview, set, frozenset, type)
 
 
 class _NeedsCare(Exception):
@@ -52,26 +55,32 @@ def _replacement(value: Any) -> Any:
     dump = getattr(value, "model_dump", None)
     if dump is not None and not isinstance(value, type):
         return dump(mode="json", exclude_unset=True, by_alias=True)
-    if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - any mapping will do
-    if isinstance(value, Iterable) and not isinstance(value, _NOT_LISTS):
-        return list(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - any iterable will do
+    if _is_mapping(value):
+        return dict(value)
+    if _is_listable(value):
+        return list(value)
     message = "Object of type %s is not JSON serializable" % type(value).__name__
     if isinstance(value, type) and dump is not None:
         message += ": pass an instance, or for a response format its JSON Schema from `model_json_schema()`"
     raise TypeError(message)
 
 
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_listable(value: object) -> TypeGuard[Iterable[Any]]:
+    return not isinstance(value, _NOT_LISTS) and isinstance(value, Iterable)
+
+
 def jsonable(value: Any) -> Any:
     """`value` in the types `json` knows, without the keys that are not to be sent."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, Mapping):
-        items: Iterable[Tuple[Any, Any]] = value.items()
-        return {name: jsonable(item) for name, item in items if not isinstance(item, (NotGiven, Omit))}
-    if isinstance(value, (list, tuple)):
-        members: Iterable[Any] = value
-        return [jsonable(item) for item in members if not isinstance(item, (NotGiven, Omit))]
+    if _is_mapping(value):
+        return {name: jsonable(item) for name, item in value.items() if not isinstance(item, (NotGiven, Omit))}
+    if isinstance(value, (list, tuple)) and _is_listable(value):
+        return [jsonable(item) for item in value if not isinstance(item, (NotGiven, Omit))]
     return jsonable(_replacement(value))
 
 
@@ -81,7 +90,7 @@ def merged_body(body: Any, extra: Optional[Mapping[str, object]]) -> Any:
         return body
     if body is None:
         return {**extra}
-    if isinstance(body, Mapping):
+    if _is_mapping(body):
         return {**body, **extra}
     raise RuntimeError("`extra_body` can only be merged over a JSON object, but the body is a %s" % type(body).__name__)
 

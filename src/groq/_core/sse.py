@@ -121,7 +121,7 @@ class EventParser:
     __slots__ = ("_buffer", "_fields", "_skip_newline", "_started")
 
     def __init__(self) -> None:
-        self._buffer = b""
+        self._buffer: bytes = b""
         self._fields = LineFields()
         self._skip_newline = False
         self._started = False
@@ -138,7 +138,8 @@ class EventParser:
             data = data[3:] if data.startswith(_BOM) else data
             self._started = True
         # Events end at empty lines. What the bytes up to now do not end is kept, and its first line with it.
-        *blocks, self._buffer = data.split(b"\n\n")
+        blocks = data.split(b"\n\n")
+        self._buffer = blocks.pop()
         for block in blocks:
             # An event of one data line, which is nearly every event there is, needs no look at its fields.
             if block.startswith(b"data: ") and b"\n" not in block:

@@ -94,7 +94,7 @@ class AsyncTranscriptions(AsyncAPIResource):
                     "url": url,
                 }
             ),
-            files={"file": file},
+            files={} if isinstance(file, Omit) else {"file": file},
             options=make_request_options(
                 extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
             ),
@@ -164,7 +164,7 @@ class Transcriptions(SyncAPIResource):
                     "url": url,
                 }
             ),
-            files={"file": file},
+            files={} if isinstance(file, Omit) else {"file": file},
             options=make_request_options(
                 extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
             ),

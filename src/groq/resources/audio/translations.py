@@ -86,7 +86,7 @@ class AsyncTranslations(AsyncAPIResource):
                     "url": url,
                 }
             ),
-            files={"file": file},
+            files={} if isinstance(file, Omit) else {"file": file},
             options=make_request_options(
                 extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
             ),
@@ -150,7 +150,7 @@ class Translations(SyncAPIResource):
                     "url": url,
                 }
             ),
-            files={"file": file},
+            files={} if isinstance(file, Omit) else {"file": file},
             options=make_request_options(
                 extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
             ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Union
+from typing import ClassVar, List, Optional, Type, Union
 
 from ..._models import BaseModel
 from .transcription_segment import TranscriptionSegment
+from .transcription_text import TranscriptionText
 from .transcription_word import TranscriptionWord
 
 __all__ = ["Transcription", "XGroq"]
@@ -20,6 +21,8 @@ class XGroq(BaseModel):
 
 class Transcription(BaseModel):
     """The text, and with `response_format="verbose_json"` all that is known about it."""
+
+    __text_type__: ClassVar[Type[str]] = TranscriptionText  # what an answer of bare text is given as
 
     text: str
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Union
+from typing import ClassVar, List, Optional, Type, Union
 
 from ..._models import BaseModel
 from .transcription import XGroq
 from .transcription_segment import TranscriptionSegment
+from .transcription_text import TranscriptionText
 from .transcription_word import TranscriptionWord
 
 __all__ = ["Translation", "XGroq"]
@@ -14,6 +15,8 @@ __all__ = ["Translation", "XGroq"]
 
 class Translation(BaseModel):
     """The English text, and with `response_format="verbose_json"` all that is known about it."""
+
+    __text_type__: ClassVar[Type[str]] = TranscriptionText  # what an answer of bare text is given as
 
     text: str
 

@@ -1,0 +1,291 @@
+"""The loop of attempts: what is tried again, how often, after which waits, and what a caller is told in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from typing import Any, Callable, Dict, List
+from unittest import mock
+
+import httpx
+import pytest
+
+import groq
+from groq.types.chat import ChatCompletion
+from twin import Body, Twin, sse
+
+CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
+FINE = {"id": "fine"}
+
+
+def create(twin: Twin, client: Any, **options: Any) -> Any:
+    """What a chat completion gives, or the error that it raises."""
+    try:
+        return twin.call(client.chat.completions.create(**CALL, **options))
+    except groq.APIError as error:
+        return error
+
+
+def retry_counts(twin: Twin) -> List[str]:
+    return [request.headers["x-stainless-retry-count"] for request in twin.requests]
+
+
+# What is retried
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 501, 502, 503, 504, 529, 599])
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_bad_status_that_may_pass_is_retried(twin: Twin, no_sleep: List[float], status: int, stream: bool) -> None:
+    good: Any = sse(FINE) if stream else FINE
+    client = twin.client(httpx.Response(status), httpx.Response(status), good)
+    answer = create(twin, client, stream=stream)
+    assert [item.id for item in (twin.items(answer) if stream else [answer])] == ["fine"]
+    assert retry_counts(twin) == ["0", "1", "2"]
+    assert len(no_sleep) == 2
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 413, 418, 422, 424, 425, 498, 499])
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_bad_status_that_will_stay_is_not_retried(
+    twin: Twin, no_sleep: List[float], status: int, stream: bool
+) -> None:
+    error = create(twin, twin.client(httpx.Response(status), FINE), stream=stream)
+    assert (error.status_code, retry_counts(twin), no_sleep) == (status, ["0"], [])
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "attempts"), [(400, "true", 3), (500, "false", 1), (400, "True", 1), (500, "False", 3)]
+)
+def test_the_server_may_overrule_the_rule(
+    twin: Twin, no_sleep: List[float], status: int, word: str, attempts: int
+) -> None:
+    answer = httpx.Response(status, headers={"x-should-retry": word})
+    assert create(twin, twin.client(answer)).status_code == status
+    assert len(twin.requests) == attempts
+
+
+def test_the_word_of_the_server_does_not_count_with_a_good_status(twin: Twin) -> None:
+    client = twin.client(httpx.Response(200, json=FINE, headers={"x-should-retry": "true"}))
+    assert create(twin, client).id == "fine"
+    assert len(twin.requests) == 1
+
+
+TIMEOUTS = [httpx.ConnectTimeout("t"), httpx.ReadTimeout("t"), httpx.WriteTimeout("t"), httpx.PoolTimeout("t")]
+FAULTS = [
+    httpx.ConnectError("c"),
+    httpx.ReadError("r"),
+    httpx.WriteError("w"),
+    httpx.RemoteProtocolError("p"),
+    httpx.ProxyError("x"),
+    httpx.UnsupportedProtocol("u"),
+    httpx.TooManyRedirects("m"),
+    OSError("o"),
+    TimeoutError("t"),
+    ValueError("v"),
+    RuntimeError("r"),
+]
+
+
+@pytest.mark.parametrize("fault", [*TIMEOUTS, *FAULTS], ids=lambda fault: type(fault).__name__)
+@pytest.mark.parametrize("stream", [False, True])
+def test_whatever_the_transport_raises_is_retried(
+    twin: Twin, no_sleep: List[float], fault: Exception, stream: bool
+) -> None:
+    client = twin.client(fault, fault, sse(FINE) if stream else FINE)
+    answer = create(twin, client, stream=stream)
+    assert [item.id for item in (twin.items(answer) if stream else [answer])] == ["fine"]
+    assert (retry_counts(twin), len(no_sleep)) == (["0", "1", "2"], 2)
+
+
+@pytest.mark.parametrize("fault", TIMEOUTS, ids=lambda fault: type(fault).__name__)
+def test_a_timeout_that_stays_is_a_timeout_error(twin: Twin, no_sleep: List[float], fault: Exception) -> None:
+    error = create(twin, twin.client(fault))
+    assert (type(error), str(error), error.__cause__, error.body) == (
+        groq.APITimeoutError,
+        "Request timed out.",
+        fault,
+        None,
+    )
+    assert isinstance(error, TimeoutError)
+    assert error.request.headers["x-stainless-retry-count"] == "2"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+def test_any_other_fault_that_stays_is_a_connection_error(twin: Twin, no_sleep: List[float], fault: Exception) -> None:
+    error = create(twin, twin.client(fault))
+    assert (type(error), str(error), error.__cause__, error.body) == (
+        groq.APIConnectionError,
+        "Connection error.",
+        fault,
+        None,
+    )
+    assert not isinstance(error, TimeoutError)
+    assert error.request.url == "https://api.groq.com/openai/v1/chat/completions"
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), SystemExit(), GeneratorExit(), asyncio.CancelledError()])
+def test_what_is_no_exception_passes_at_once(twin: Twin, no_sleep: List[float], fault: BaseException) -> None:
+    client = twin.client(fault, FINE)
+    with pytest.raises(type(fault)):
+        create(twin, client)
+    assert (len(twin.requests), no_sleep) == (1, [])
+
+
+def hooked(twin: Twin, event: str, hook: Callable[[Any], None], *answers: Any) -> Any:
+    """A client over an httpx client with an event hook of the caller's."""
+
+    async def awaited_hook(value: Any) -> None:
+        hook(value)
+
+    http_client = twin.http_class(
+        transport=twin.transport(*answers), event_hooks={event: [twin.pick(hook, awaited_hook)]}
+    )
+    return twin.client(http_client=http_client)
+
+
+@pytest.mark.parametrize("event", ["request", "response"])
+def test_a_fault_of_a_hook_of_the_callers_is_retried(twin: Twin, no_sleep: List[float], event: str) -> None:
+    faults = [ValueError("first"), ValueError("second")]
+    seen: List[Any] = []
+
+    def hook(value: Any) -> None:
+        seen.append(value)
+        if len(seen) <= 2:
+            raise faults[len(seen) - 1]
+
+    assert create(twin, hooked(twin, event, hook, FINE)).id == "fine"
+    assert (len(seen), len(no_sleep)) == (3, 2)
+
+
+def test_a_hook_that_raises_for_status_is_a_connection_error_that_names_it(twin: Twin, no_sleep: List[float]) -> None:
+    error = create(twin, hooked(twin, "response", httpx.Response.raise_for_status, httpx.Response(404)))
+    assert type(error) is groq.APIConnectionError
+    assert isinstance(error.__cause__, httpx.HTTPStatusError)
+    assert len(twin.requests) == 3
+
+
+@pytest.mark.parametrize("status", [200, 400, 500])
+def test_a_fault_while_the_body_is_read_is_retried(twin: Twin, no_sleep: List[float], status: int) -> None:
+    fault = httpx.ReadError("cut")
+    client = twin.client(lambda request: httpx.Response(status, stream=Body(b'{"id"', fault)))
+    error = create(twin, client)
+    assert (type(error), error.__cause__, len(twin.requests)) == (groq.APIConnectionError, fault, 3)
+
+
+def test_a_timeout_while_the_body_is_read_is_a_timeout_error(twin: Twin, no_sleep: List[float]) -> None:
+    fault = httpx.ReadTimeout("slow")
+    error = create(twin, twin.client(lambda request: httpx.Response(200, stream=Body(b'{"id"', fault))))
+    assert (type(error), error.__cause__, len(twin.requests)) == (groq.APITimeoutError, fault, 3)
+
+
+# How often
+
+
+@pytest.mark.parametrize("max_retries", [0, 1, 4])
+@pytest.mark.parametrize("answer", [httpx.Response(500), httpx.ConnectError("c")])
+def test_retries_are_counted_down(twin: Twin, no_sleep: List[float], max_retries: int, answer: Any) -> None:
+    client = twin.client(answer)
+    assert isinstance(create(twin, client.with_options(max_retries=max_retries)), groq.APIError)
+    assert retry_counts(twin) == [str(count) for count in range(max_retries + 1)]
+
+
+def test_the_last_answer_is_the_one_that_is_raised(twin: Twin, no_sleep: List[float]) -> None:
+    answers = [httpx.ConnectError("c"), httpx.Response(500), httpx.Response(429, json={"error": "slow"})]
+    error = create(twin, twin.client(*answers))
+    assert (type(error), str(error)) == (groq.RateLimitError, "Error code: 429 - {'error': 'slow'}")
+
+
+def test_unlimited_retries_go_on_until_they_help(twin: Twin, no_sleep: List[float]) -> None:
+    client = twin.client(*[httpx.Response(500)] * 50, FINE, max_retries=math.inf)
+    assert create(twin, client).id == "fine"
+    assert retry_counts(twin) == [str(count) for count in range(51)]
+    assert 0.375 <= no_sleep[0] <= 0.5
+    assert 0.75 <= no_sleep[1] <= 1.0
+    assert all(6 <= wait <= 8 for wait in no_sleep[5:])
+
+
+@pytest.mark.parametrize("failures", [0, 1, 2])
+def test_a_response_knows_how_many_attempts_failed_before_it(twin: Twin, no_sleep: List[float], failures: int) -> None:
+    client = twin.client(*[httpx.Response(500)] * failures, FINE)
+    raw = twin.call(client.chat.completions.with_raw_response.create(**CALL))
+    assert (raw.retries_taken, raw.http_request.headers["x-stainless-retry-count"]) == (failures, str(failures))
+    assert twin.call(raw.parse()) == ChatCompletion.construct(id="fine")
+
+
+@pytest.mark.parametrize("failures", [0, 1, 2])
+def test_a_streamed_response_knows_it_too(twin: Twin, no_sleep: List[float], failures: int) -> None:
+    client = twin.client(*[httpx.ReadTimeout("t")] * failures, FINE)
+    with twin.opened(client.chat.completions.with_streaming_response.create(**CALL)) as response:
+        assert response.retries_taken == failures
+
+
+# After which waits
+
+
+def test_the_waits_double(twin: Twin, no_sleep: List[float]) -> None:
+    create(twin, twin.client(httpx.Response(500), max_retries=7))
+    assert [0.75 * longest < wait <= longest for wait, longest in zip(no_sleep, [0.5, 1, 2, 4, 8, 8, 8])] == [True] * 7
+    assert len(no_sleep) == 7
+
+
+@pytest.mark.parametrize("headers", [{"retry-after": "3"}, {"retry-after-ms": "3000", "retry-after": "9"}])
+def test_a_wait_that_the_server_asks_for_is_kept(twin: Twin, no_sleep: List[float], headers: Dict[str, str]) -> None:
+    create(twin, twin.client(httpx.Response(429, headers=headers), httpx.Response(503, headers=headers), FINE))
+    assert no_sleep == [3.0, 3.0]
+
+
+@mock.patch("groq._base_client.BaseClient._calculate_retry_timeout", return_value=0.1)
+def test_a_patched_calculation_of_the_wait_is_honoured(
+    calculate: mock.MagicMock, twin: Twin, no_sleep: List[float]
+) -> None:
+    refused = httpx.Response(503, headers={"retry-after": "9"})
+    error = create(twin, twin.client(httpx.ReadTimeout("t"), refused, httpx.Response(500)))
+    assert (error.status_code, no_sleep) == (500, [0.1, 0.1])
+    (first, options, headers), (second, _, later_headers) = [call.args for call in calculate.call_args_list]
+    assert (first, second, headers, later_headers["retry-after"]) == (2, 1, None, "9")
+    assert (options.method, options.url) == ("post", "/openai/v1/chat/completions")
+
+
+# The state in between
+
+
+@pytest.mark.parametrize(("stream", "read"), [(False, 1), (True, 0)])
+def test_a_response_that_will_be_retried_is_closed_before_the_wait(
+    twin: Twin, no_sleep: List[float], stream: bool, read: int
+) -> None:
+    body = Body(b"{}")
+    states: List[Any] = []
+
+    class Client(twin.client_class):  # type: ignore[misc]  # the class is known at run time
+        def _calculate_retry_timeout(self, *arguments: Any) -> float:
+            states.append((body.closed, body.taken))
+            return 0.0
+
+    good: Any = sse(FINE) if stream else FINE
+    client = twin.client(lambda request: httpx.Response(500, stream=body), good, client_class=Client)
+    answer = create(twin, client, stream=stream)
+    assert [item.id for item in (twin.items(answer) if stream else [answer])] == ["fine"]
+    assert states == [(True, read)]
+
+
+def test_each_attempt_is_prepared_anew_with_the_same_key(twin: Twin, no_sleep: List[float]) -> None:
+    seen: List[Any] = []
+
+    def remember(options: Any) -> Any:
+        seen.append((options.method, options.url, options.idempotency_key))
+        options.headers = {"X-Attempt": str(len(seen))}
+        return options
+
+    class Sync(groq.Groq):
+        def _prepare_options(self, options: Any) -> Any:
+            return remember(options)
+
+    class Awaited(groq.AsyncGroq):
+        async def _prepare_options(self, options: Any) -> Any:
+            return remember(options)
+
+    client = twin.client(httpx.Response(500), FINE, client_class=twin.pick(Sync, Awaited))
+    assert create(twin, client).id == "fine"
+    assert [request.headers["x-attempt"] for request in twin.requests] == ["1", "2"]
+    assert seen == [("post", "/openai/v1/chat/completions", seen[0][2])] * 2
+    assert seen[0][2].startswith("stainless-python-retry-")

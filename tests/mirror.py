@@ -52,6 +52,8 @@ PASSAGES: List[Tuple[str, str]] = [
     ("model: Type[_T], page: Type[_AsyncPageT]", "model: Type[object], page: Type[_SyncPageT]"),
     ("model: Type[_T],\n", "model: Type[object],\n"),
     ("AsyncPaginator[_T, _AsyncPageT]", "_SyncPageT"),
+    ("stream: bool,\n        stream_cls: Optional[Type[_AsyncStreamT]] = None,\n    ) -> Union[ResponseT, _AsyncStreamT]: ...\n    async def request", "stream: bool = False,\n        stream_cls: Optional[Type[_StreamT]] = None,\n    ) -> Union[ResponseT, _StreamT]: ...\n    async def request"),
+    ("        files: Optional[RequestFiles] = None,\n        options: RequestOptions = {},\n        stream", "        options: RequestOptions = {},\n        files: Optional[RequestFiles] = None,\n        stream"),
     ("An awaited client", "A client"),
     ("awaiting the answers", "blocking until the answers are there"),
     ("`await parse()`", "`parse()`"),

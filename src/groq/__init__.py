@@ -134,7 +134,7 @@ _resolve, __dir__ = lazy_exports(
         "DEFAULT_CONNECTION_LIMITS": "._constants",
         "DEFAULT_MAX_RETRIES": "._constants",
         "DEFAULT_TIMEOUT": "._constants",
-        "DefaultAioHttpClient": "._http",
+        "DefaultAioHttpClient": "._aiohttp",
         "DefaultAsyncHttpxClient": "._http",
         "DefaultHttpxClient": "._http",
         "Groq": "._client",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
+from types import TracebackType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -40,13 +42,11 @@ from ._types import (
 )
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     import httpx
     from httpx import URL as URL
-    from typing_extensions import Self
 
     from . import _casting, _construct, _files, _http, _models, _pages, _response, _streaming
+    from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core import build, decode, errors, formdata, platform, retry
     from ._core import headers as core_headers
@@ -67,7 +67,6 @@ if TYPE_CHECKING:
     from ._exceptions import APITimeoutError as APITimeoutError
     from ._http import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
     from ._http import AsyncHttpxClientWrapper as AsyncHttpxClientWrapper
-    from ._http import DefaultAioHttpClient as DefaultAioHttpClient
     from ._http import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
     from ._http import DefaultHttpxClient as DefaultHttpxClient
     from ._http import SyncHttpxClientWrapper as SyncHttpxClientWrapper
@@ -118,7 +117,7 @@ else:
             "BasePage": "groq._pages",
             "BaseSyncPage": "groq._pages",
             "DEFAULT_TIMEOUT": "groq._constants",
-            "DefaultAioHttpClient": "groq._http",
+            "DefaultAioHttpClient": "groq._aiohttp",
             "DefaultAsyncHttpxClient": "groq._http",
             "DefaultHttpxClient": "groq._http",
             "FinalRequestOptions": "groq._models",
@@ -136,7 +135,7 @@ else:
             "SyncHttpxClientWrapper": "groq._http",
             "Timeout": "httpx",
             "URL": "httpx",
-            "_DefaultAioHttpClient": "groq._http",
+            "_DefaultAioHttpClient": "groq._aiohttp",
             "_DefaultAsyncHttpxClient": "groq._http",
             "_DefaultHttpxClient": "groq._http",
             "get_architecture": "groq._core.platform",
@@ -290,7 +289,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     def _calculate_retry_timeout(
         self, remaining_retries: int, options: FinalRequestOptions, response_headers: Optional[httpx.Headers] = None
     ) -> float:
-        return retry.retry_delay(options.get_max_retries(self.max_retries) - remaining_retries, response_headers)
+        return retry.retry_delay(self._retries_of(options) - remaining_retries, response_headers)
 
     def _idempotency_key(self) -> str:
         return _http.new_idempotency_key()
@@ -356,7 +355,11 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         fixed = call.model_copy()
         if fixed.idempotency_key is None and fixed.method.lower() != "get":
             fixed.idempotency_key = self._idempotency_key()
-        return fixed, _checked_retries(fixed.get_max_retries(self.max_retries))
+        return fixed, self._retries_of(fixed)
+
+    def _retries_of(self, call: FinalRequestOptions) -> int:
+        """How many retries a call has; `math.inf` is taken for a number that can be counted down."""
+        return min(_checked_retries(call.get_max_retries(self.max_retries)), sys.maxsize)
 
     def _connection_error(self, error: Exception, request: httpx.Request) -> APIConnectionError:
         return errors.connection_error(error, request)
@@ -395,6 +398,8 @@ def _checked_retries(max_retries: Any) -> int:
 class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     """Sends what `BaseClient` builds, awaiting the answers."""
 
+    _default_stream_cls: Optional[Type[AsyncStream[Any]]] = None
+
     def __init__(
         self,
         *,
@@ -407,7 +412,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
-        _http.async_ready()  # twin only
+        _http.async_ready(base_url if http_client is None else None)  # twin only
         _http.check_client(http_client, httpx.AsyncClient)
         super().__init__(
             version=version,
@@ -430,7 +435,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
         await self._client.aclose()
 
-    async def __aenter__(self) -> Self:
+    async def __aenter__(self: _T) -> _T:
         return self
 
     async def __aexit__(
@@ -757,6 +762,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
 class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     """Sends what `BaseClient` builds, blocking until the answers are there."""
 
+    _default_stream_cls: Optional[Type[Stream[Any]]] = None
+
     def __init__(
         self,
         *,
@@ -791,7 +798,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
         self._client.close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self: _T) -> _T:
         return self
 
     def __exit__(
@@ -832,7 +839,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         options: FinalRequestOptions,
         *,
-        stream: bool,
+        stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
     ) -> Union[ResponseT, _StreamT]: ...
     def request(
@@ -997,8 +1004,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        files: Optional[RequestFiles] = None,
         stream: Literal[False] = False,
     ) -> ResponseT: ...
     @overload
@@ -1009,8 +1016,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        files: Optional[RequestFiles] = None,
         stream: Literal[True],
         stream_cls: Type[_StreamT],
     ) -> _StreamT: ...
@@ -1022,8 +1029,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        files: Optional[RequestFiles] = None,
         stream: bool,
         stream_cls: Optional[Type[_StreamT]] = None,
     ) -> Union[ResponseT, _StreamT]: ...
@@ -1034,8 +1041,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        files: Optional[RequestFiles] = None,
         options: RequestOptions = {},
+        files: Optional[RequestFiles] = None,
         stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
     ) -> Union[ResponseT, _StreamT]:

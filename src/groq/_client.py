@@ -30,7 +30,54 @@ if TYPE_CHECKING:
     from ._types import RequestOptions as RequestOptions
     from ._types import Timeout as Timeout
     from ._types import Transport as Transport
-    from .resources import audio, batches, chat, embeddings, files, models
+    from .resources.audio import (
+        AsyncAudio,
+        AsyncAudioWithRawResponse,
+        AsyncAudioWithStreamingResponse,
+        Audio,
+        AudioWithRawResponse,
+        AudioWithStreamingResponse,
+    )
+    from .resources.batches import (
+        AsyncBatches,
+        AsyncBatchesWithRawResponse,
+        AsyncBatchesWithStreamingResponse,
+        Batches,
+        BatchesWithRawResponse,
+        BatchesWithStreamingResponse,
+    )
+    from .resources.chat import (
+        AsyncChat,
+        AsyncChatWithRawResponse,
+        AsyncChatWithStreamingResponse,
+        Chat,
+        ChatWithRawResponse,
+        ChatWithStreamingResponse,
+    )
+    from .resources.embeddings import (
+        AsyncEmbeddings,
+        AsyncEmbeddingsWithRawResponse,
+        AsyncEmbeddingsWithStreamingResponse,
+        Embeddings,
+        EmbeddingsWithRawResponse,
+        EmbeddingsWithStreamingResponse,
+    )
+    from .resources.files import (
+        AsyncFiles,
+        AsyncFilesWithRawResponse,
+        AsyncFilesWithStreamingResponse,
+        Files,
+        FilesWithRawResponse,
+        FilesWithStreamingResponse,
+    )
+    from .resources.models import (
+        AsyncModels,
+        AsyncModelsWithRawResponse,
+        AsyncModelsWithStreamingResponse,
+        Models,
+        ModelsWithRawResponse,
+        ModelsWithStreamingResponse,
+    )
 else:
     httpx = lazy_module("httpx")
     _http = lazy_module("groq._http")
@@ -111,42 +158,42 @@ class AsyncGroq(AsyncAPIClient):
         )
 
     @cached_property
-    def chat(self) -> chat.AsyncChat:
+    def chat(self) -> AsyncChat:
         """Chat completions."""
         from .resources.chat import AsyncChat
 
         return AsyncChat(self)
 
     @cached_property
-    def embeddings(self) -> embeddings.AsyncEmbeddings:
+    def embeddings(self) -> AsyncEmbeddings:
         """Vectors for texts."""
         from .resources.embeddings import AsyncEmbeddings
 
         return AsyncEmbeddings(self)
 
     @cached_property
-    def audio(self) -> audio.AsyncAudio:
+    def audio(self) -> AsyncAudio:
         """Speech, transcriptions and translations."""
         from .resources.audio import AsyncAudio
 
         return AsyncAudio(self)
 
     @cached_property
-    def models(self) -> models.AsyncModels:
+    def models(self) -> AsyncModels:
         """The models that the API offers."""
         from .resources.models import AsyncModels
 
         return AsyncModels(self)
 
     @cached_property
-    def batches(self) -> batches.AsyncBatches:
+    def batches(self) -> AsyncBatches:
         """Many requests at half the price, answered within a day or a week."""
         from .resources.batches import AsyncBatches
 
         return AsyncBatches(self)
 
     @cached_property
-    def files(self) -> files.AsyncFiles:
+    def files(self) -> AsyncFiles:
         """Files for batches, and the results of batches."""
         from .resources.files import AsyncFiles
 
@@ -265,42 +312,42 @@ class Groq(SyncAPIClient):
         )
 
     @cached_property
-    def chat(self) -> chat.Chat:
+    def chat(self) -> Chat:
         """Chat completions."""
         from .resources.chat import Chat
 
         return Chat(self)
 
     @cached_property
-    def embeddings(self) -> embeddings.Embeddings:
+    def embeddings(self) -> Embeddings:
         """Vectors for texts."""
         from .resources.embeddings import Embeddings
 
         return Embeddings(self)
 
     @cached_property
-    def audio(self) -> audio.Audio:
+    def audio(self) -> Audio:
         """Speech, transcriptions and translations."""
         from .resources.audio import Audio
 
         return Audio(self)
 
     @cached_property
-    def models(self) -> models.Models:
+    def models(self) -> Models:
         """The models that the API offers."""
         from .resources.models import Models
 
         return Models(self)
 
     @cached_property
-    def batches(self) -> batches.Batches:
+    def batches(self) -> Batches:
         """Many requests at half the price, answered within a day or a week."""
         from .resources.batches import Batches
 
         return Batches(self)
 
     @cached_property
-    def files(self) -> files.Files:
+    def files(self) -> Files:
         """Files for batches, and the results of batches."""
         from .resources.files import Files
 
@@ -376,124 +423,132 @@ class Groq(SyncAPIClient):
 class AsyncGroqWithRawResponse:
     """The resources of `AsyncGroq`, giving raw responses."""
 
+    _client: AsyncGroq
+
     def __init__(self, client: AsyncGroq) -> None:
         self._client = client
 
     @cached_property
-    def chat(self) -> chat.AsyncChatWithRawResponse:
+    def chat(self) -> AsyncChatWithRawResponse:
         return self._client.chat.with_raw_response
 
     @cached_property
-    def embeddings(self) -> embeddings.AsyncEmbeddingsWithRawResponse:
+    def embeddings(self) -> AsyncEmbeddingsWithRawResponse:
         return self._client.embeddings.with_raw_response
 
     @cached_property
-    def audio(self) -> audio.AsyncAudioWithRawResponse:
+    def audio(self) -> AsyncAudioWithRawResponse:
         return self._client.audio.with_raw_response
 
     @cached_property
-    def models(self) -> models.AsyncModelsWithRawResponse:
+    def models(self) -> AsyncModelsWithRawResponse:
         return self._client.models.with_raw_response
 
     @cached_property
-    def batches(self) -> batches.AsyncBatchesWithRawResponse:
+    def batches(self) -> AsyncBatchesWithRawResponse:
         return self._client.batches.with_raw_response
 
     @cached_property
-    def files(self) -> files.AsyncFilesWithRawResponse:
+    def files(self) -> AsyncFilesWithRawResponse:
         return self._client.files.with_raw_response
 
 
 class GroqWithRawResponse:
     """The resources of `Groq`, giving raw responses."""
 
+    _client: Groq
+
     def __init__(self, client: Groq) -> None:
         self._client = client
 
     @cached_property
-    def chat(self) -> chat.ChatWithRawResponse:
+    def chat(self) -> ChatWithRawResponse:
         return self._client.chat.with_raw_response
 
     @cached_property
-    def embeddings(self) -> embeddings.EmbeddingsWithRawResponse:
+    def embeddings(self) -> EmbeddingsWithRawResponse:
         return self._client.embeddings.with_raw_response
 
     @cached_property
-    def audio(self) -> audio.AudioWithRawResponse:
+    def audio(self) -> AudioWithRawResponse:
         return self._client.audio.with_raw_response
 
     @cached_property
-    def models(self) -> models.ModelsWithRawResponse:
+    def models(self) -> ModelsWithRawResponse:
         return self._client.models.with_raw_response
 
     @cached_property
-    def batches(self) -> batches.BatchesWithRawResponse:
+    def batches(self) -> BatchesWithRawResponse:
         return self._client.batches.with_raw_response
 
     @cached_property
-    def files(self) -> files.FilesWithRawResponse:
+    def files(self) -> FilesWithRawResponse:
         return self._client.files.with_raw_response
 
 
 class AsyncGroqWithStreamedResponse:
     """The resources of `AsyncGroq`, giving responses whose body is still on the wire."""
 
+    _client: AsyncGroq
+
     def __init__(self, client: AsyncGroq) -> None:
         self._client = client
 
     @cached_property
-    def chat(self) -> chat.AsyncChatWithStreamingResponse:
+    def chat(self) -> AsyncChatWithStreamingResponse:
         return self._client.chat.with_streaming_response
 
     @cached_property
-    def embeddings(self) -> embeddings.AsyncEmbeddingsWithStreamingResponse:
+    def embeddings(self) -> AsyncEmbeddingsWithStreamingResponse:
         return self._client.embeddings.with_streaming_response
 
     @cached_property
-    def audio(self) -> audio.AsyncAudioWithStreamingResponse:
+    def audio(self) -> AsyncAudioWithStreamingResponse:
         return self._client.audio.with_streaming_response
 
     @cached_property
-    def models(self) -> models.AsyncModelsWithStreamingResponse:
+    def models(self) -> AsyncModelsWithStreamingResponse:
         return self._client.models.with_streaming_response
 
     @cached_property
-    def batches(self) -> batches.AsyncBatchesWithStreamingResponse:
+    def batches(self) -> AsyncBatchesWithStreamingResponse:
         return self._client.batches.with_streaming_response
 
     @cached_property
-    def files(self) -> files.AsyncFilesWithStreamingResponse:
+    def files(self) -> AsyncFilesWithStreamingResponse:
         return self._client.files.with_streaming_response
 
 
 class GroqWithStreamedResponse:
     """The resources of `Groq`, giving responses whose body is still on the wire."""
 
+    _client: Groq
+
     def __init__(self, client: Groq) -> None:
         self._client = client
 
     @cached_property
-    def chat(self) -> chat.ChatWithStreamingResponse:
+    def chat(self) -> ChatWithStreamingResponse:
         return self._client.chat.with_streaming_response
 
     @cached_property
-    def embeddings(self) -> embeddings.EmbeddingsWithStreamingResponse:
+    def embeddings(self) -> EmbeddingsWithStreamingResponse:
         return self._client.embeddings.with_streaming_response
 
     @cached_property
-    def audio(self) -> audio.AudioWithStreamingResponse:
+    def audio(self) -> AudioWithStreamingResponse:
         return self._client.audio.with_streaming_response
 
     @cached_property
-    def models(self) -> models.ModelsWithStreamingResponse:
+    def models(self) -> ModelsWithStreamingResponse:
         return self._client.models.with_streaming_response
 
     @cached_property
-    def batches(self) -> batches.BatchesWithStreamingResponse:
+    def batches(self) -> BatchesWithStreamingResponse:
         return self._client.batches.with_streaming_response
 
     @cached_property
-    def files(self) -> files.FilesWithStreamingResponse:
+    def files(self) -> FilesWithStreamingResponse:
         return self._client.files.with_streaming_response
 
 

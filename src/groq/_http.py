@@ -19,12 +19,13 @@ import sniffio
 
 from ._constants import DEFAULT_CONNECTION_LIMITS
 from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+from ._core.platform import platform_headers
 from ._lazy import load
 from ._qs import Querystring as Querystring
+from ._version import __version__
 
 __all__ = [
     "AsyncHttpxClientWrapper",
-    "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
     "HTTPX_DEFAULT_TIMEOUT",
@@ -112,12 +113,13 @@ class _SharedContext(ssl.SSLContext):
             self._real.set_alpn_protocols(self._alpn)
 
     def wrap_socket(self, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
-        return self._loaded().wrap_socket(*args, **kwargs)
+        return self.load().wrap_socket(*args, **kwargs)
 
     def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
-        return self._loaded().wrap_bio(*args, **kwargs)
+        return self.load().wrap_bio(*args, **kwargs)
 
-    def _loaded(self) -> ssl.SSLContext:
+    def load(self) -> ssl.SSLContext:
+        """The context with its certificates, read from disk the first time."""
         with self._lock:
             if self._real is None:
                 real = httpx.create_ssl_context(**self._settings)
@@ -132,7 +134,7 @@ _contexts: Dict[Tuple[Any, ...], _SharedContext] = {}
 _contexts_lock = threading.Lock()
 
 
-def shared_ssl_context(*, trust_env: bool = True, http2: bool = False) -> ssl.SSLContext:
+def shared_ssl_context(*, trust_env: bool = True, http2: bool = False) -> _SharedContext:
     """The context that all clients with these settings, and this environment, share."""
     environment = tuple(os.environ.get(name) for name in _TRUST_ENVIRONMENT) if trust_env else ()
     with _contexts_lock:
@@ -163,33 +165,11 @@ class _DefaultAsyncHttpxClient(httpx.AsyncClient):
         super().__init__(**_with_defaults(kwargs))
 
 
-class _DefaultAioHttpClient(httpx.AsyncClient):
-    def __init__(self, **kwargs: Any) -> None:
-        try:
-            transport = load("httpx_aiohttp").AiohttpTransport
-        except ImportError as error:
-            raise RuntimeError(
-                "To use `DefaultAioHttpClient`, install the extra: pip install 'groq[aiohttp]'"
-            ) from error
-        arguments: Dict[str, Any] = {
-            "timeout": DEFAULT_TIMEOUT,
-            "limits": DEFAULT_CONNECTION_LIMITS,
-            "follow_redirects": True,
-            **kwargs,
-        }
-        if "transport" not in arguments:
-            chosen = ("verify", "cert", "http1", "http2", "limits", "trust_env", "proxy", "local_address")
-            arguments["transport"] = transport(**{name: arguments[name] for name in chosen if name in arguments})
-        super().__init__(**arguments)
-
-
 if TYPE_CHECKING:
     DefaultHttpxClient = httpx.Client
     """An httpx client with the timeout, limits and redirects of this library; takes what `httpx.Client` takes."""
     DefaultAsyncHttpxClient = httpx.AsyncClient
     """The same for `AsyncGroq`."""
-    DefaultAioHttpClient = httpx.AsyncClient
-    """An httpx client over aiohttp, for many requests at a time; needs the extra `groq[aiohttp]`."""
 else:
 
     class DefaultHttpxClient(_DefaultHttpxClient):
@@ -198,11 +178,7 @@ else:
     class DefaultAsyncHttpxClient(_DefaultAsyncHttpxClient):
         """The same for `AsyncGroq`."""
 
-    class DefaultAioHttpClient(_DefaultAioHttpClient):
-        """An httpx client over aiohttp, for many requests at a time; needs the extra `groq[aiohttp]`."""
-
-    for _class in (DefaultHttpxClient, DefaultAsyncHttpxClient, DefaultAioHttpClient):
-        _class.__module__ = "groq"
+    DefaultHttpxClient.__module__ = DefaultAsyncHttpxClient.__module__ = "groq"
 
 
 class SyncHttpxClientWrapper(_DefaultHttpxClient):
@@ -232,10 +208,16 @@ def _quietly(close: Callable[[], object]) -> None:
         close()
 
 
-def async_ready() -> None:
-    """Load all that awaited calls use, so that none of them imports anything while an event loop runs."""
+def async_ready(url: object) -> None:
+    """Load all that awaited calls use, so that none of them imports anything or reads a file while an event loop runs.
+
+    `url` is the address they go to, `None` where they have an HTTP client of their own, with certificates of its own.
+    """
     for name in _AWAITED:
         load(name)
+    platform_headers(__version__, platform=None)  # asks the system, once
+    if str(url).lower().startswith("https:"):
+        shared_ssl_context().load()
 
 
 _AWAITED = (
@@ -243,6 +225,7 @@ _AWAITED = (
     "anyio._backends._asyncio",
     "httpcore",
     "groq._core.build",
+    "groq._core.chunks",
     "groq._core.decode",
     "groq._core.errors",
     "groq._core.headers",
@@ -254,11 +237,9 @@ _AWAITED = (
     "groq._response",
     "groq._streaming",
     "groq._utils",
-    "groq.resources.chat.completions",
+    "groq.resources.chat.chat",
     "groq.resources.embeddings",
-    "groq.resources.audio.speech",
-    "groq.resources.audio.transcriptions",
-    "groq.resources.audio.translations",
+    "groq.resources.audio.audio",
     "groq.resources.models",
     "groq.resources.batches",
     "groq.resources.files",

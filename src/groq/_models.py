@@ -17,6 +17,8 @@ from typing import (
     Mapping,
     Optional,
     Set,
+    Type,
+    TypeVar,
     Union,
     cast,
 )
@@ -24,7 +26,7 @@ from typing import (
 import pydantic
 from httpx import Timeout
 from pydantic import ConfigDict
-from typing_extensions import Literal, Self, TypedDict, Unpack, final
+from typing_extensions import Literal, TypedDict, Unpack, final
 
 from ._constants import RAW_RESPONSE_HEADER
 from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
@@ -61,6 +63,8 @@ __all__ = [
     "set_pydantic_config",
     "validate_type",
 ]
+
+ModelT = TypeVar("ModelT", bound="BaseModel")
 
 _DEFER_BUILD = os.environ.get("DEFER_PYDANTIC_BUILD", "true") in ("true", "1", "on")
 
@@ -141,12 +145,12 @@ class BaseModel(pydantic.BaseModel):
         return repr(self)
 
     @classmethod
-    def construct(__cls, _fields_set: Optional[Set[str]] = None, **values: object) -> Self:
+    def construct(__cls: Type[ModelT], _fields_set: Optional[Set[str]] = None, **values: object) -> ModelT:
         """Build a model without validation, as responses are built: nested values become models where they can.
 
         `_fields_set` overrides which fields count as set.
         """
-        model = cast(Self, parser(__cls).python(values))
+        model = cast(ModelT, parser(__cls).python(values))
         if _fields_set is not None:
             object.__setattr__(model, "__pydantic_fields_set__", _fields_set)
         return model

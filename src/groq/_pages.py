@@ -8,8 +8,8 @@ from typing import (
     AsyncIterator,
     Generator,
     Generic,
+    Iterable,
     Iterator,
-    List,
     Optional,
     Type,
     TypeVar,
@@ -75,7 +75,7 @@ class BasePage(GenericModel, Generic[_T]):
         """Where the next page is, `None` on the last one."""
         raise NotImplementedError
 
-    def _get_page_items(self) -> List[_T]:
+    def _get_page_items(self) -> Iterable[_T]:
         raise NotImplementedError
 
     def _params_from_url(self, url: URL) -> httpx.QueryParams:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import TracebackType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -29,6 +30,7 @@ from ._casting import MissingStreamClassError as MissingStreamClassError
 from ._core.options import ResponseMode, response_mode
 from ._exceptions import APIResponseValidationError as APIResponseValidationError
 from ._exceptions import GroqError as GroqError
+from ._lazy import lazy_exports
 from ._models import BaseModel as BaseModel
 from ._streaming import AsyncStream as AsyncStream
 from ._streaming import Stream as Stream
@@ -36,10 +38,35 @@ from ._utils import extract_type_var_from_base
 
 if TYPE_CHECKING:
     import datetime
-    from types import TracebackType
 
     from ._base_client import BaseClient
     from ._models import FinalRequestOptions
+    from ._views import async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper
+    from ._views import async_to_custom_streamed_response_wrapper as async_to_custom_streamed_response_wrapper
+    from ._views import async_to_raw_response_wrapper as async_to_raw_response_wrapper
+    from ._views import async_to_streamed_response_wrapper as async_to_streamed_response_wrapper
+    from ._views import to_custom_raw_response_wrapper as to_custom_raw_response_wrapper
+    from ._views import to_custom_streamed_response_wrapper as to_custom_streamed_response_wrapper
+    from ._views import to_raw_response_wrapper as to_raw_response_wrapper
+    from ._views import to_streamed_response_wrapper as to_streamed_response_wrapper
+else:
+    # They are made of what this module defines; here is where applications know them.
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        dict.fromkeys(
+            [
+                "async_to_custom_raw_response_wrapper",
+                "async_to_custom_streamed_response_wrapper",
+                "async_to_raw_response_wrapper",
+                "async_to_streamed_response_wrapper",
+                "to_custom_raw_response_wrapper",
+                "to_custom_streamed_response_wrapper",
+                "to_raw_response_wrapper",
+                "to_streamed_response_wrapper",
+            ],
+            "groq._views",
+        ),
+    )
 
 __all__ = [
     "APIResponse",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import TracebackType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -21,8 +22,6 @@ from ._exceptions import APIError as APIError
 from ._lazy import lazy_module
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     import httpx
     from typing_extensions import Self, TypeGuard
 
@@ -61,6 +60,7 @@ class AsyncStream(Generic[_T]):
 
     response: httpx.Response
     _decoder: Union[SSEDecoder, SSEBytesDecoder]
+    _options: Optional[FinalRequestOptions]
 
     def __init__(
         self,
@@ -130,6 +130,7 @@ class Stream(Generic[_T]):
 
     response: httpx.Response
     _decoder: Union[SSEDecoder, SSEBytesDecoder]
+    _options: Optional[FinalRequestOptions]
 
     def __init__(
         self,

@@ -143,9 +143,9 @@ NOT_GIVEN = not_given
 omit = Omit()
 
 
-def is_given(value: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:
-    """Whether `value` is to be sent, that is, neither `omit` nor `not_given`."""
-    return not isinstance(value, (NotGiven, Omit))
+def is_given(obj: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:
+    """Whether `obj` is to be sent, that is, neither `omit` nor `not_given`."""
+    return not isinstance(obj, (NotGiven, Omit))
 
 
 def given(parameters: Mapping[str, object]) -> Dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, List, Mapping, Optional
 
 from .._types import NotGiven, Omit
 
@@ -15,7 +15,7 @@ __all__ = ["EncodedBody", "json_bytes", "jsonable", "merged_body"]
 
 
 # Bytes are no list of numbers, and a set has no order to send its members in.
-_NOT_LISTS: Tuple[type, ...] = (bytes, bytearray, memoryview, set, frozenset, type)
+_NOT_LISTS: Any = (bytes, bytearray, memoryview, set, frozenset, type)
 
 
 class _NeedsCare(Exception):

@@ -187,8 +187,8 @@ class Twin:
         for server in self._servers:
             server.close()
         if self._loop is not None:
-            self._loop.run_until_complete(_settled())
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(_settled())
             self._loop.close()
 
 
@@ -201,7 +201,8 @@ async def _collected(stream: Any) -> List[Any]:
 
 
 async def _settled() -> None:
-    """Wait for tasks that a test left behind."""
+    """Wait for tasks that a test left behind, those that are yet to be made of its dropped generators too."""
+    await asyncio.sleep(0)
     others = asyncio.all_tasks() - {asyncio.current_task()}
     if others:
         await asyncio.wait(others, timeout=5)

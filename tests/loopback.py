@@ -46,6 +46,10 @@ class Server:
     def url(self) -> str:
         return "http://127.0.0.1:%d" % self._listener.getsockname()[1]
 
+    def answer(self, request: bytes) -> Answer:
+        """The answer to a request; for subclasses that look at it."""
+        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
     def ended(self, connection: int) -> bool:
         """Whether the client closed the connection; waits for it."""
         thread = self._threads[1 + connection]
@@ -91,7 +95,7 @@ class Server:
         with self._lock:
             self.requests.append(request)
             self.connections.append(number)
-            answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+            answer = self.answer(request)
         for step in [answer] if isinstance(answer, bytes) else answer:
             if step is CLOSE:
                 return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from typing import Any, Dict, Optional
 
@@ -56,5 +57,7 @@ def test_the_default_limits_are_public() -> None:
 
 def test_an_aiohttp_client_without_its_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
+    monkeypatch.delitem(sys.modules, "groq._aiohttp", raising=False)
+    without_extra = importlib.import_module("groq._aiohttp").DefaultAioHttpClient
     with pytest.raises(RuntimeError, match=r"pip install 'groq\[aiohttp\]'"):
-        groq.DefaultAioHttpClient()
+        without_extra()

@@ -211,7 +211,8 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         self._url = url if plain else self._enforce_trailing_slash(httpx.URL(url))
 
     def _enforce_trailing_slash(self, url: URL) -> URL:
-        return url if url.raw_path.endswith(b"/") else url.copy_with(raw_path=url.raw_path + b"/")
+        path, mark, query = url.raw_path.partition(b"?")
+        return url if path.endswith(b"/") else url.copy_with(raw_path=path + b"/" + mark + query)
 
     @property
     def timeout(self) -> Union[float, Timeout, None]:

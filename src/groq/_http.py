@@ -11,7 +11,22 @@ import time
 import uuid
 import weakref
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple, Type, cast
+from functools import lru_cache
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    Callable,
+    Deque,
+    Dict,
+    Iterator,
+    List,
+    Optional,
+    Sequence,
+    Tuple,
+    Type,
+    cast,
+)
 
 import anyio
 import httpx
@@ -194,7 +209,12 @@ class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
     """The client that `AsyncGroq` makes for itself, and closes when it is collected while its loop still runs."""
 
     def __del__(self) -> None:
-        _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(self.aclose()))
+        _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(_async_close(self)))
+
+
+async def _async_close(client: httpx.AsyncClient) -> None:
+    with suppress(Exception):  # such as the connections of a loop that is closed by now
+        await client.aclose()
 
 
 def _close(transports: List[Optional[httpx.BaseTransport]]) -> None:
@@ -213,16 +233,23 @@ def async_ready(url: object) -> None:
 
     `url` is the address they go to, `None` where they have an HTTP client of their own, with certificates of its own.
     """
-    for name in _AWAITED:
-        load(name)
-    platform_headers(__version__, platform=None)  # asks the system, once
+    _load_awaited()
     if str(url).lower().startswith("https:"):
         shared_ssl_context().load()
+
+
+@lru_cache(maxsize=None)
+def _load_awaited() -> None:
+    for name in _AWAITED:
+        load(name)
+    load("pydantic").TypeAdapter(Tuple[Deque[int], Sequence[int]])  # for such types it imports more of itself
+    platform_headers(__version__, platform=None)  # asks the system
 
 
 _AWAITED = (
     "anyio.to_thread",
     "anyio._backends._asyncio",
+    "encodings.idna",
     "httpcore",
     "groq._core.build",
     "groq._core.chunks",

@@ -21,7 +21,10 @@ def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     target = httpx.URL(url)
     if not target.is_relative_url:
         return target
-    return base_url.copy_with(raw_path=base_url.raw_path + target.raw_path.lstrip(b"/"))
+    base, _, base_query = base_url.raw_path.partition(b"?")
+    path, _, query = target.raw_path.partition(b"?")
+    queries = b"&".join(part for part in (base_query, query) if part)
+    return base_url.copy_with(raw_path=base + path.lstrip(b"/") + (b"?" + queries if queries else b""))
 
 
 def read_timeout(timeout: object) -> Optional[object]:

@@ -79,7 +79,7 @@ def jsonable(value: Any) -> Any:
         return value
     if _is_mapping(value):
         return {name: jsonable(item) for name, item in value.items() if not isinstance(item, (NotGiven, Omit))}
-    if isinstance(value, (list, tuple)) and _is_listable(value):
+    if _is_listable(value) and isinstance(value, (list, tuple)):
         return [jsonable(item) for item in value if not isinstance(item, (NotGiven, Omit))]
     return jsonable(_replacement(value))
 

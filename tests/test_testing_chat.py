@@ -461,7 +461,8 @@ def test_a_required_tool_that_was_called_makes_room_for_the_others() -> None:
 def test_tools_that_make_no_sense_are_refused(options: Dict[str, Any]) -> None:
     with pytest.raises(groq.BadRequestError) as caught:
         complete("Hello", **options)
-    assert caught.value.body["error"]["type"] == "invalid_request_error"  # type: ignore[index, call-overload]
+    body: Any = caught.value.body
+    assert body["error"]["type"] == "invalid_request_error"
 
 
 def test_tools_add_to_the_tokens_of_the_prompt() -> None:

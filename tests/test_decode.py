@@ -295,6 +295,6 @@ def test_decoded_data_and_responses_are_processed_by_the_client(twin: Twin) -> N
     assert data == Model.construct(foo="a")
     options = FinalRequestOptions.construct(method="get", url="/x")
     processed = client._process_response(
-        cast_to=Model, options=options, response=response, stream=False, stream_cls=None, retries_taken=0
+        cast_to=Model, options=options, response=response, stream=False, stream_cls=None
     )
     assert twin.call(processed) == Model.construct(foo="a")

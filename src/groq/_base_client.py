@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
+from contextlib import suppress
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
@@ -323,12 +324,14 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return self.timeout if isinstance(call.timeout, NotGiven) else call.timeout
 
     def _build_request(self, options: FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Request:
+        params: Dict[str, Any] = {**self.default_query, **options.params}
         arguments = build.request_arguments(
             options,
             url=self._prepare_url(options.url),
             headers=self._request_headers(options, retries_taken),
             timeout=self._timeout_of(options),
-            params={**self.default_query, **options.params},
+            query=self.qs.stringify_items(params) if params else (),
+            form=self._serialize_multipartform,
         )
         return self._client.build_request(**arguments)
 
@@ -551,7 +554,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             )
             return
         if not response.is_closed:
-            await response.aread()
+            with suppress(Exception):  # what the status says holds without the rest of the body
+                await response.aread()
         raise self._make_status_error_from_response(response)
 
     async def _sleep_for_retry(
@@ -912,7 +916,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             )
             return
         if not response.is_closed:
-            response.read()
+            with suppress(Exception):  # what the status says holds without the rest of the body
+                response.read()
         raise self._make_status_error_from_response(response)
 
     def _sleep_for_retry(

@@ -255,6 +255,7 @@ _AWAITED = (
     "groq._core.chunks",
     "groq._core.decode",
     "groq._core.errors",
+    "groq._core.formdata",
     "groq._core.headers",
     "groq._core.platform",
     "groq._core.retry",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional, Tuple, Union, cast
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, Union, cast
 
 import httpx
 
-from . import formdata, querystring
 from .encode import merged_body
 from .options import CallOptions
 from .uploads import ForceMultipartDict
@@ -14,6 +13,8 @@ from .uploads import ForceMultipartDict
 __all__ = ["absolute_url", "read_timeout", "request_arguments"]
 
 _MULTIPART = "multipart/form-data"
+
+_Form = Callable[[Mapping[object, object]], Dict[str, Any]]
 
 
 def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
@@ -38,15 +39,15 @@ def request_arguments(
     url: httpx.URL,
     headers: Dict[str, Any],
     timeout: Union[float, httpx.Timeout, None],
-    params: Mapping[str, object],
+    query: Sequence[Tuple[str, str]],
+    form: _Form,
 ) -> Dict[str, Any]:
-    """What to hand to `build_request` of an httpx client."""
+    """What to hand to `build_request` of an httpx client; `form` makes the plain fields of a form from a body."""
     arguments: Dict[str, Any] = {"method": options.method, "url": url, "timeout": timeout}
-    if params:
+    if query:
         # httpx quotes the brackets and commas of the query itself. It would drop the query that the URL has already.
-        items = querystring.stringify_items(params)
-        arguments["params"] = url.params.merge(cast(Any, items)) if url.query else items
-    arguments.update(_body(options, headers))
+        arguments["params"] = url.params.merge(cast(Any, query)) if url.query else query
+    arguments.update(_body(options, headers, form))
     arguments["headers"] = headers
     if "_" in url.host:
         # An underscore is no character of a host name in TLS; servers are known by the hyphenated form.
@@ -54,7 +55,7 @@ def request_arguments(
     return arguments
 
 
-def _body(options: CallOptions, headers: Dict[str, Any]) -> Dict[str, Any]:
+def _body(options: CallOptions, headers: Dict[str, Any], form: _Form) -> Dict[str, Any]:
     """The part of the arguments that carries the body; takes out of `headers` what httpx has to fill in."""
     if options.content is not None:
         return {"content": options.content}
@@ -63,14 +64,14 @@ def _body(options: CallOptions, headers: Dict[str, Any]) -> Dict[str, Any]:
         return {}
     content_type = _find(headers, "content-type")
     if options.files is not None or _is_multipart(content_type):
-        return _multipart(options, headers, content_type)
+        return _multipart(options, headers, content_type, form)
     if options.json_data is None and options.extra_json is None:
         return {}
     return {"content": options.encoded_body()}
 
 
 def _multipart(
-    options: CallOptions, headers: Dict[str, Any], content_type: Optional[Tuple[str, Any]]
+    options: CallOptions, headers: Dict[str, Any], content_type: Optional[Tuple[str, Any]], form: _Form
 ) -> Dict[str, Any]:
     if content_type is not None and not (_is_multipart(content_type) and "boundary=" in str(content_type[1])):
         headers.pop(content_type[0])
@@ -80,10 +81,7 @@ def _multipart(
             "A multipart request takes its fields from a dictionary, but the body is a %s" % type(body).__name__
         )
     # httpx falls back to a URL-encoded form when there is no file: an empty entry keeps the request multipart.
-    return {
-        "data": formdata.form_fields(cast("Mapping[str, object]", body or {})),
-        "files": options.files or ForceMultipartDict(),
-    }
+    return {"data": form(cast("Mapping[object, object]", body or {})), "files": options.files or ForceMultipartDict()}
 
 
 def _find(headers: Mapping[str, Any], name: str) -> Optional[Tuple[str, Any]]:

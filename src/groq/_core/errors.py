@@ -47,9 +47,10 @@ def status_error(message: str, *, body: Any, response: httpx.Response) -> except
 def described(response: httpx.Response) -> Tuple[str, Any]:
     """The message and the body of the error for a response: its decoded JSON, else its text, else nothing."""
     code = "Error code: %d" % response.status_code
-    if response.is_closed and not response.is_stream_consumed:
-        return code, None  # closed before its body was read: a hook of the caller's, or a broken connection
-    text = response.text
+    try:
+        text = response.text
+    except RuntimeError:  # its body was not read: a hook of the caller's closed it, or the connection broke
+        return code, None
     try:
         body = json.loads(text.strip())
     except ValueError:

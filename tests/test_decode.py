@@ -8,13 +8,14 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 import httpx
 import pydantic
 import pytest
-from typing_extensions import Annotated, Literal, TypedDict
+from typing_extensions import Annotated, Literal
 
 import groq
 from groq import BaseModel
 from groq._core.decode import is_json
 from groq._models import FinalRequestOptions
 from groq._response import APIResponse, AsyncAPIResponse, BinaryAPIResponse, MissingStreamClassError
+from groq.types.chat import ChatCompletionUserMessageParam
 from twin import Twin
 
 
@@ -33,10 +34,6 @@ class Plain(pydantic.BaseModel):
 
 class Sub(httpx.Response):
     pass
-
-
-class Typed(TypedDict):
-    foo: str
 
 
 JSON = "application/json"
@@ -155,7 +152,7 @@ def test_a_response_class_wraps_the_response(twin: Twin) -> None:
         (Sub, ValueError, "pass `httpx.Response` itself"),
         (tuple, RuntimeError, "Unsupported type, expected <class 'tuple'> to be a subclass of"),
         (set, RuntimeError, "Unsupported type"),
-        (Typed, RuntimeError, "Unsupported type"),
+        (ChatCompletionUserMessageParam, RuntimeError, "Unsupported type"),
         (Mapping[str, int], RuntimeError, "Unsupported type"),
         (Tuple[int, int], RuntimeError, "Unsupported type"),
         (groq.Stream[Model], RuntimeError, "Unsupported type"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 from typing import Any, Dict, List, Tuple
 
+import json
+
 import httpx
 import pytest
 
@@ -291,6 +293,6 @@ def test_path_parameters_are_encoded(twin: Twin, id: str, segment: str) -> None:
 def test_the_answer_of_any_operation_may_be_cast_by_header(twin: Twin) -> None:
     client = twin.client({"id": "1"})
     answer = twin.call(client.chat.completions.create(**CALL, extra_headers={"____stainless_override_cast_to": str}))
-    assert answer == '{"id":"1"}'
+    assert (type(answer), json.loads(answer)) == (str, {"id": "1"})
     assert [name for name in twin.requests[0].headers if "override" in name] == []
     assert isinstance(twin.call(client.chat.completions.create(**CALL)), ChatCompletion)

@@ -121,6 +121,9 @@ _SUBMODULES = (
     "types",
 )
 
+# Objects of httpx and typing among our public names; they report their module as all our names do.
+_FOREIGN = ("DEFAULT_CONNECTION_LIMITS", "DEFAULT_TIMEOUT", "ProxiesTypes", "Timeout", "Transport", "file_from_path")
+
 _resolve, __dir__ = lazy_exports(
     __name__,
     {
@@ -152,9 +155,11 @@ _resolve, __dir__ = lazy_exports(
 
 def __getattr__(name: str) -> Any:
     value = _resolve(name)
-    if name in ("Timeout", "Transport"):
-        # Two of httpx's classes are public names of ours, and report it as all our names do.
-        value.__module__ = __name__
+    if name in _FOREIGN:
+        try:
+            value.__module__ = __name__
+        except (AttributeError, TypeError):
+            pass  # a union of types says where it comes from only up to Python 3.13
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, Union, cast
+from urllib.parse import urlencode
 
 import httpx
 
@@ -43,10 +44,11 @@ def request_arguments(
     form: _Form,
 ) -> Dict[str, Any]:
     """What to hand to `build_request` of an httpx client; `form` makes the plain fields of a form from a body."""
-    arguments: Dict[str, Any] = {"method": options.method, "url": url, "timeout": timeout}
     if query:
-        # httpx quotes the brackets and commas of the query itself. It would drop the query that the URL has already.
-        arguments["params"] = url.params.merge(cast(Any, query)) if url.query else query
+        # Quoted here, because versions of httpx differ in how they do it, and drop the query that the URL has already.
+        pairs = url.params.merge(cast(Any, query)).multi_items() if url.query else query
+        url = url.copy_with(query=urlencode(pairs).encode("ascii"))
+    arguments: Dict[str, Any] = {"method": options.method, "url": url, "timeout": timeout}
     arguments.update(_body(options, headers, form))
     arguments["headers"] = headers
     if "_" in url.host:

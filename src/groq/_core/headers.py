@@ -24,8 +24,12 @@ def merged(*layers: Mapping[str, Any]) -> Dict[str, Any]:
 
 
 def dropped(headers: Mapping[str, Any]) -> Dict[str, Any]:
-    """The headers that are to be sent."""
-    return {name: value for name, value in headers.items() if not isinstance(value, _ABSENT)}
+    """The headers that are to be sent. Raises `TypeError` for a value that is no text."""
+    sent = {name: value for name, value in headers.items() if not isinstance(value, _ABSENT)}
+    for name, value in sent.items():
+        if not isinstance(value, (str, bytes)):
+            raise TypeError("Header value must be str or bytes, not %s (header %r)" % (type(value), name))
+    return sent
 
 
 def request_headers(

@@ -124,43 +124,43 @@ _SUBMODULES = (
 # Objects of httpx and typing among our public names; they report their module as all our names do.
 _FOREIGN = ("DEFAULT_CONNECTION_LIMITS", "DEFAULT_TIMEOUT", "ProxiesTypes", "Timeout", "Transport", "file_from_path")
 
-_resolve, __dir__ = lazy_exports(
-    __name__,
-    {
-        "APIResponse": "._response",
-        "AsyncAPIResponse": "._response",
-        "AsyncClient": "._client",
-        "AsyncGroq": "._client",
-        "AsyncStream": "._streaming",
-        "BaseModel": "._models",
-        "Client": "._client",
-        "DEFAULT_CONNECTION_LIMITS": "._constants",
-        "DEFAULT_MAX_RETRIES": "._constants",
-        "DEFAULT_TIMEOUT": "._constants",
-        "DefaultAioHttpClient": "._aiohttp",
-        "DefaultAsyncHttpxClient": "._http",
-        "DefaultHttpxClient": "._http",
-        "Groq": "._client",
-        "ProxiesTypes": "._types",
-        "RequestOptions": "._types",
-        "Stream": "._streaming",
-        "Timeout": "._types",
-        "Transport": "._types",
-        "file_from_path": "._utils",
-        **dict.fromkeys(_exceptions.__all__, "._exceptions"),
-    },
-    _SUBMODULES,
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    _resolve, __dir__ = lazy_exports(
+        __name__,
+        {
+            "APIResponse": "._response",
+            "AsyncAPIResponse": "._response",
+            "AsyncClient": "._client",
+            "AsyncGroq": "._client",
+            "AsyncStream": "._streaming",
+            "BaseModel": "._models",
+            "Client": "._client",
+            "DEFAULT_CONNECTION_LIMITS": "._constants",
+            "DEFAULT_MAX_RETRIES": "._constants",
+            "DEFAULT_TIMEOUT": "._constants",
+            "DefaultAioHttpClient": "._aiohttp",
+            "DefaultAsyncHttpxClient": "._http",
+            "DefaultHttpxClient": "._http",
+            "Groq": "._client",
+            "ProxiesTypes": "._types",
+            "RequestOptions": "._types",
+            "Stream": "._streaming",
+            "Timeout": "._types",
+            "Transport": "._types",
+            "file_from_path": "._utils",
+            **dict.fromkeys(_exceptions.__all__, "._exceptions"),
+        },
+        _SUBMODULES,
+    )
 
-
-def __getattr__(name: str) -> Any:
-    value = _resolve(name)
-    if name in _FOREIGN:
-        try:
-            value.__module__ = __name__
-        except (AttributeError, TypeError):
-            pass  # a union of types says where it comes from only up to Python 3.13
-    return value
+    def __getattr__(name: str) -> Any:
+        value = _resolve(name)
+        if name in _FOREIGN:
+            try:
+                value.__module__ = __name__
+            except (AttributeError, TypeError):
+                pass  # a union of types says where it comes from only up to Python 3.13
+        return value
 
 
 if _os.environ.get("GROQ_LOG"):

@@ -53,17 +53,26 @@ _ModelT = TypeVar("_ModelT", bound="pydantic.BaseModel")
 PYDANTIC_V1 = False
 typed_cached_property = cached_property
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "ConfigDict": "pydantic",
-        "GenericModel": "groq._models:BaseGenericModel",
-        **dict.fromkeys(
-            ("get_args", "get_origin", "is_literal_type", "is_typeddict", "is_union", "parse_date", "parse_datetime"),
-            "groq._utils._compat",
-        ),
-    },
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "ConfigDict": "pydantic",
+            "GenericModel": "groq._models:BaseGenericModel",
+            **dict.fromkeys(
+                (
+                    "get_args",
+                    "get_origin",
+                    "is_literal_type",
+                    "is_typeddict",
+                    "is_union",
+                    "parse_date",
+                    "parse_datetime",
+                ),
+                "groq._utils._compat",
+            ),
+        },
+    )
 
 
 def get_model_config(model: Type[pydantic.BaseModel]) -> Any:

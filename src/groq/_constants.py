@@ -34,12 +34,14 @@ MAX_RETRY_DELAY = 8.0
 """Seconds the doubling stops at."""
 
 
-def __getattr__(name: str) -> Any:
-    # The two defaults that are httpx objects are made when they are first read: httpx is not loaded by an import.
-    if name == "DEFAULT_TIMEOUT":
-        value: Any = load("httpx").Timeout(timeout=60, connect=5.0)
-    elif name == "DEFAULT_CONNECTION_LIMITS":
-        value = load("httpx").Limits(max_connections=100, max_keepalive_connections=20)
-    else:
-        raise AttributeError("module %r has no attribute %r" % (__name__, name))
-    return globals().setdefault(name, value)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+
+    def __getattr__(name: str) -> Any:
+        # The two defaults that are httpx objects are made when they are first read: httpx is not loaded by an import.
+        if name == "DEFAULT_TIMEOUT":
+            value: Any = load("httpx").Timeout(timeout=60, connect=5.0)
+        elif name == "DEFAULT_CONNECTION_LIMITS":
+            value = load("httpx").Limits(max_connections=100, max_keepalive_connections=20)
+        else:
+            raise AttributeError("module %r has no attribute %r" % (__name__, name))
+        return globals().setdefault(name, value)

@@ -87,18 +87,19 @@ _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 
 # What needs httpx is resolved when it is asked for, so that `from groq import Groq` does not load it.
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "Timeout": "httpx",
-        "AsyncTransport": "groq._httpx_types",
-        "HttpxSendArgs": "groq._httpx_types",
-        "ProxiesDict": "groq._httpx_types",
-        "ProxiesTypes": "groq._httpx_types",
-        "RequestOptions": "groq._httpx_types",
-        "Transport": "groq._httpx_types",
-    },
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "Timeout": "httpx",
+            "AsyncTransport": "groq._httpx_types",
+            "HttpxSendArgs": "groq._httpx_types",
+            "ProxiesDict": "groq._httpx_types",
+            "ProxiesTypes": "groq._httpx_types",
+            "RequestOptions": "groq._httpx_types",
+            "Transport": "groq._httpx_types",
+        },
+    )
 
 
 class NotGiven:
@@ -136,11 +137,11 @@ class Omit:
 
 NotGiven.__module__ = Omit.__module__ = "groq"
 
-not_given = NotGiven()
-NOT_GIVEN = not_given
+not_given: NotGiven = NotGiven()
+NOT_GIVEN: NotGiven = not_given
 """The older spelling of `not_given`."""
 
-omit = Omit()
+omit: Omit = Omit()
 
 
 def is_given(obj: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:

@@ -157,6 +157,7 @@ _NAMES = {
 }
 _SUBMODULES = ("_datetime_parse", "_json", "_logs", "_resources_proxy", *(module[1:] for module in _NAMES))
 
-__getattr__, __dir__ = lazy_exports(
-    __name__, {name: module for module, names in _NAMES.items() for name in names.split()}, _SUBMODULES
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__, {name: module for module, names in _NAMES.items() for name in names.split()}, _SUBMODULES
+    )

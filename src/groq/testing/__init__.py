@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = ["OPERATIONS", "Answer", "LocalGroq", "LocalServer", "Operation", "Part", "Request"]
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "Answer": "._exchange",
-        "LocalGroq": "._local",
-        "LocalServer": "._server",
-        "OPERATIONS": "._operations",
-        "Operation": "._operation",
-        "Part": "._multipart",
-        "Request": "._exchange",
-    },
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "Answer": "._exchange",
+            "LocalGroq": "._local",
+            "LocalServer": "._server",
+            "OPERATIONS": "._operations",
+            "Operation": "._operation",
+            "Part": "._multipart",
+            "Request": "._exchange",
+        },
+    )

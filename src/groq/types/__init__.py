@@ -99,6 +99,7 @@ _EXPORTS = {
     "ModelListResponse": ".model_list_response",
 }
 
-__getattr__, __dir__ = lazy_exports(
-    __name__, _EXPORTS, (*sorted({module[1:] for module in _EXPORTS.values()}), "audio", "chat", "shared_params")
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__, _EXPORTS, (*sorted({module[1:] for module in _EXPORTS.values()}), "audio", "chat", "shared_params")
+    )

@@ -35,24 +35,25 @@ __all__ = [
     "CompletionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "AsyncChat": ".chat",
-        "AsyncChatWithRawResponse": ".chat",
-        "AsyncChatWithStreamingResponse": ".chat",
-        "AsyncCompletions": ".completions",
-        "AsyncCompletionsWithRawResponse": ".completions",
-        "AsyncCompletionsWithStreamingResponse": ".completions",
-        "Chat": ".chat",
-        "ChatWithRawResponse": ".chat",
-        "ChatWithStreamingResponse": ".chat",
-        "Completions": ".completions",
-        "CompletionsWithRawResponse": ".completions",
-        "CompletionsWithStreamingResponse": ".completions",
-    },
-    (
-        "chat",
-        "completions",
-    ),
-)
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "AsyncChat": ".chat",
+            "AsyncChatWithRawResponse": ".chat",
+            "AsyncChatWithStreamingResponse": ".chat",
+            "AsyncCompletions": ".completions",
+            "AsyncCompletionsWithRawResponse": ".completions",
+            "AsyncCompletionsWithStreamingResponse": ".completions",
+            "Chat": ".chat",
+            "ChatWithRawResponse": ".chat",
+            "ChatWithStreamingResponse": ".chat",
+            "Completions": ".completions",
+            "CompletionsWithRawResponse": ".completions",
+            "CompletionsWithStreamingResponse": ".completions",
+        },
+        (
+            "chat",
+            "completions",
+        ),
+    )

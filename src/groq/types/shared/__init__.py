@@ -23,4 +23,5 @@ _EXPORTS = {
     "FunctionParameters": ".function_parameters",
 }
 
-__getattr__, __dir__ = lazy_exports(__name__, _EXPORTS, tuple(sorted({module[1:] for module in _EXPORTS.values()})))
+if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
+    __getattr__, __dir__ = lazy_exports(__name__, _EXPORTS, tuple(sorted({module[1:] for module in _EXPORTS.values()})))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Optional, Union
+from typing import Dict, Final, Optional, Union
 
 import httpx
 from typing_extensions import Literal
@@ -319,10 +319,10 @@ class AsyncBatchesWithRawResponse:
     def __init__(self, batches: AsyncBatches) -> None:
         self._resource = batches
 
-    create = async_raw_response(AsyncBatches.create)
-    retrieve = async_raw_response(AsyncBatches.retrieve)
-    list = async_raw_response(AsyncBatches.list)
-    cancel = async_raw_response(AsyncBatches.cancel)
+    create: Final = async_raw_response(AsyncBatches.create)
+    retrieve: Final = async_raw_response(AsyncBatches.retrieve)
+    list: Final = async_raw_response(AsyncBatches.list)
+    cancel: Final = async_raw_response(AsyncBatches.cancel)
 
 
 class BatchesWithRawResponse:
@@ -331,10 +331,10 @@ class BatchesWithRawResponse:
     def __init__(self, batches: Batches) -> None:
         self._resource = batches
 
-    create = raw_response(Batches.create)
-    retrieve = raw_response(Batches.retrieve)
-    list = raw_response(Batches.list)
-    cancel = raw_response(Batches.cancel)
+    create: Final = raw_response(Batches.create)
+    retrieve: Final = raw_response(Batches.retrieve)
+    list: Final = raw_response(Batches.list)
+    cancel: Final = raw_response(Batches.cancel)
 
 
 class AsyncBatchesWithStreamingResponse:
@@ -343,10 +343,10 @@ class AsyncBatchesWithStreamingResponse:
     def __init__(self, batches: AsyncBatches) -> None:
         self._resource = batches
 
-    create = async_streamed_response(AsyncBatches.create)
-    retrieve = async_streamed_response(AsyncBatches.retrieve)
-    list = async_streamed_response(AsyncBatches.list)
-    cancel = async_streamed_response(AsyncBatches.cancel)
+    create: Final = async_streamed_response(AsyncBatches.create)
+    retrieve: Final = async_streamed_response(AsyncBatches.retrieve)
+    list: Final = async_streamed_response(AsyncBatches.list)
+    cancel: Final = async_streamed_response(AsyncBatches.cancel)
 
 
 class BatchesWithStreamingResponse:
@@ -355,7 +355,7 @@ class BatchesWithStreamingResponse:
     def __init__(self, batches: Batches) -> None:
         self._resource = batches
 
-    create = streamed_response(Batches.create)
-    retrieve = streamed_response(Batches.retrieve)
-    list = streamed_response(Batches.list)
-    cancel = streamed_response(Batches.cancel)
+    create: Final = streamed_response(Batches.create)
+    retrieve: Final = streamed_response(Batches.retrieve)
+    list: Final = streamed_response(Batches.list)
+    cancel: Final = streamed_response(Batches.cancel)

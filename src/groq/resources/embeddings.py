@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Final, Optional, Union
 
 import httpx
 from typing_extensions import Literal
@@ -146,7 +146,7 @@ class AsyncEmbeddingsWithRawResponse:
     def __init__(self, embeddings: AsyncEmbeddings) -> None:
         self._resource = embeddings
 
-    create = async_raw_response(AsyncEmbeddings.create)
+    create: Final = async_raw_response(AsyncEmbeddings.create)
 
 
 class EmbeddingsWithRawResponse:
@@ -155,7 +155,7 @@ class EmbeddingsWithRawResponse:
     def __init__(self, embeddings: Embeddings) -> None:
         self._resource = embeddings
 
-    create = raw_response(Embeddings.create)
+    create: Final = raw_response(Embeddings.create)
 
 
 class AsyncEmbeddingsWithStreamingResponse:
@@ -164,7 +164,7 @@ class AsyncEmbeddingsWithStreamingResponse:
     def __init__(self, embeddings: AsyncEmbeddings) -> None:
         self._resource = embeddings
 
-    create = async_streamed_response(AsyncEmbeddings.create)
+    create: Final = async_streamed_response(AsyncEmbeddings.create)
 
 
 class EmbeddingsWithStreamingResponse:
@@ -173,4 +173,4 @@ class EmbeddingsWithStreamingResponse:
     def __init__(self, embeddings: Embeddings) -> None:
         self._resource = embeddings
 
-    create = streamed_response(Embeddings.create)
+    create: Final = streamed_response(Embeddings.create)

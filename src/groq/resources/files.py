@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Final, Optional, Union
 
 import httpx
 from typing_extensions import Literal
@@ -388,11 +388,11 @@ class AsyncFilesWithRawResponse:
     def __init__(self, files: AsyncFiles) -> None:
         self._resource = files
 
-    create = async_raw_response(AsyncFiles.create)
-    list = async_raw_response(AsyncFiles.list)
-    delete = async_raw_response(AsyncFiles.delete)
-    content = async_binary_raw_response(AsyncFiles.content)
-    info = async_raw_response(AsyncFiles.info)
+    create: Final = async_raw_response(AsyncFiles.create)
+    list: Final = async_raw_response(AsyncFiles.list)
+    delete: Final = async_raw_response(AsyncFiles.delete)
+    content: Final = async_binary_raw_response(AsyncFiles.content)
+    info: Final = async_raw_response(AsyncFiles.info)
 
 
 class FilesWithRawResponse:
@@ -401,11 +401,11 @@ class FilesWithRawResponse:
     def __init__(self, files: Files) -> None:
         self._resource = files
 
-    create = raw_response(Files.create)
-    list = raw_response(Files.list)
-    delete = raw_response(Files.delete)
-    content = binary_raw_response(Files.content)
-    info = raw_response(Files.info)
+    create: Final = raw_response(Files.create)
+    list: Final = raw_response(Files.list)
+    delete: Final = raw_response(Files.delete)
+    content: Final = binary_raw_response(Files.content)
+    info: Final = raw_response(Files.info)
 
 
 class AsyncFilesWithStreamingResponse:
@@ -414,11 +414,11 @@ class AsyncFilesWithStreamingResponse:
     def __init__(self, files: AsyncFiles) -> None:
         self._resource = files
 
-    create = async_streamed_response(AsyncFiles.create)
-    list = async_streamed_response(AsyncFiles.list)
-    delete = async_streamed_response(AsyncFiles.delete)
-    content = async_binary_streamed_response(AsyncFiles.content)
-    info = async_streamed_response(AsyncFiles.info)
+    create: Final = async_streamed_response(AsyncFiles.create)
+    list: Final = async_streamed_response(AsyncFiles.list)
+    delete: Final = async_streamed_response(AsyncFiles.delete)
+    content: Final = async_binary_streamed_response(AsyncFiles.content)
+    info: Final = async_streamed_response(AsyncFiles.info)
 
 
 class FilesWithStreamingResponse:
@@ -427,8 +427,8 @@ class FilesWithStreamingResponse:
     def __init__(self, files: Files) -> None:
         self._resource = files
 
-    create = streamed_response(Files.create)
-    list = streamed_response(Files.list)
-    delete = streamed_response(Files.delete)
-    content = binary_streamed_response(Files.content)
-    info = streamed_response(Files.info)
+    create: Final = streamed_response(Files.create)
+    list: Final = streamed_response(Files.list)
+    delete: Final = streamed_response(Files.delete)
+    content: Final = binary_streamed_response(Files.content)
+    info: Final = streamed_response(Files.info)

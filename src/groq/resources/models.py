@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Final, Optional, Union
 
 import httpx
 
@@ -237,9 +237,9 @@ class AsyncModelsWithRawResponse:
     def __init__(self, models: AsyncModels) -> None:
         self._resource = models
 
-    retrieve = async_raw_response(AsyncModels.retrieve)
-    list = async_raw_response(AsyncModels.list)
-    delete = async_raw_response(AsyncModels.delete)
+    retrieve: Final = async_raw_response(AsyncModels.retrieve)
+    list: Final = async_raw_response(AsyncModels.list)
+    delete: Final = async_raw_response(AsyncModels.delete)
 
 
 class ModelsWithRawResponse:
@@ -248,9 +248,9 @@ class ModelsWithRawResponse:
     def __init__(self, models: Models) -> None:
         self._resource = models
 
-    retrieve = raw_response(Models.retrieve)
-    list = raw_response(Models.list)
-    delete = raw_response(Models.delete)
+    retrieve: Final = raw_response(Models.retrieve)
+    list: Final = raw_response(Models.list)
+    delete: Final = raw_response(Models.delete)
 
 
 class AsyncModelsWithStreamingResponse:
@@ -259,9 +259,9 @@ class AsyncModelsWithStreamingResponse:
     def __init__(self, models: AsyncModels) -> None:
         self._resource = models
 
-    retrieve = async_streamed_response(AsyncModels.retrieve)
-    list = async_streamed_response(AsyncModels.list)
-    delete = async_streamed_response(AsyncModels.delete)
+    retrieve: Final = async_streamed_response(AsyncModels.retrieve)
+    list: Final = async_streamed_response(AsyncModels.list)
+    delete: Final = async_streamed_response(AsyncModels.delete)
 
 
 class ModelsWithStreamingResponse:
@@ -270,6 +270,6 @@ class ModelsWithStreamingResponse:
     def __init__(self, models: Models) -> None:
         self._resource = models
 
-    retrieve = streamed_response(Models.retrieve)
-    list = streamed_response(Models.list)
-    delete = streamed_response(Models.delete)
+    retrieve: Final = streamed_response(Models.retrieve)
+    list: Final = streamed_response(Models.list)
+    delete: Final = streamed_response(Models.delete)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, ContextManager, Dict, List
 
 from ._exchange import Request
 from ._models import MODELS, Model, key_of
@@ -46,7 +46,7 @@ class State:
 
     def __init__(self, api_key: str, *, clock: Callable[[], float] = time.time) -> None:
         self.api_key = api_key
-        self.lock = threading.RLock()
+        self.lock: ContextManager[bool] = threading.RLock()
         self._clock = clock
         self.reset()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Final, Optional, Union
 
 import httpx
 
@@ -161,7 +161,7 @@ class AsyncSpeechWithRawResponse:
     def __init__(self, speech: AsyncSpeech) -> None:
         self._resource = speech
 
-    create = async_binary_raw_response(AsyncSpeech.create)
+    create: Final = async_binary_raw_response(AsyncSpeech.create)
 
 
 class SpeechWithRawResponse:
@@ -170,7 +170,7 @@ class SpeechWithRawResponse:
     def __init__(self, speech: Speech) -> None:
         self._resource = speech
 
-    create = binary_raw_response(Speech.create)
+    create: Final = binary_raw_response(Speech.create)
 
 
 class AsyncSpeechWithStreamingResponse:
@@ -179,7 +179,7 @@ class AsyncSpeechWithStreamingResponse:
     def __init__(self, speech: AsyncSpeech) -> None:
         self._resource = speech
 
-    create = async_binary_streamed_response(AsyncSpeech.create)
+    create: Final = async_binary_streamed_response(AsyncSpeech.create)
 
 
 class SpeechWithStreamingResponse:
@@ -188,4 +188,4 @@ class SpeechWithStreamingResponse:
     def __init__(self, speech: Speech) -> None:
         self._resource = speech
 
-    create = binary_streamed_response(Speech.create)
+    create: Final = binary_streamed_response(Speech.create)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Union
+from typing import Final, List, Optional, Union
 
 import httpx
 from typing_extensions import Literal
@@ -178,7 +178,7 @@ class AsyncTranscriptionsWithRawResponse:
     def __init__(self, transcriptions: AsyncTranscriptions) -> None:
         self._resource = transcriptions
 
-    create = async_raw_response(AsyncTranscriptions.create)
+    create: Final = async_raw_response(AsyncTranscriptions.create)
 
 
 class TranscriptionsWithRawResponse:
@@ -187,7 +187,7 @@ class TranscriptionsWithRawResponse:
     def __init__(self, transcriptions: Transcriptions) -> None:
         self._resource = transcriptions
 
-    create = raw_response(Transcriptions.create)
+    create: Final = raw_response(Transcriptions.create)
 
 
 class AsyncTranscriptionsWithStreamingResponse:
@@ -196,7 +196,7 @@ class AsyncTranscriptionsWithStreamingResponse:
     def __init__(self, transcriptions: AsyncTranscriptions) -> None:
         self._resource = transcriptions
 
-    create = async_streamed_response(AsyncTranscriptions.create)
+    create: Final = async_streamed_response(AsyncTranscriptions.create)
 
 
 class TranscriptionsWithStreamingResponse:
@@ -205,4 +205,4 @@ class TranscriptionsWithStreamingResponse:
     def __init__(self, transcriptions: Transcriptions) -> None:
         self._resource = transcriptions
 
-    create = streamed_response(Transcriptions.create)
+    create: Final = streamed_response(Transcriptions.create)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Final, Optional, Union
 
 import httpx
 
@@ -164,7 +164,7 @@ class AsyncTranslationsWithRawResponse:
     def __init__(self, translations: AsyncTranslations) -> None:
         self._resource = translations
 
-    create = async_raw_response(AsyncTranslations.create)
+    create: Final = async_raw_response(AsyncTranslations.create)
 
 
 class TranslationsWithRawResponse:
@@ -173,7 +173,7 @@ class TranslationsWithRawResponse:
     def __init__(self, translations: Translations) -> None:
         self._resource = translations
 
-    create = raw_response(Translations.create)
+    create: Final = raw_response(Translations.create)
 
 
 class AsyncTranslationsWithStreamingResponse:
@@ -182,7 +182,7 @@ class AsyncTranslationsWithStreamingResponse:
     def __init__(self, translations: AsyncTranslations) -> None:
         self._resource = translations
 
-    create = async_streamed_response(AsyncTranslations.create)
+    create: Final = async_streamed_response(AsyncTranslations.create)
 
 
 class TranslationsWithStreamingResponse:
@@ -191,4 +191,4 @@ class TranslationsWithStreamingResponse:
     def __init__(self, translations: Translations) -> None:
         self._resource = translations
 
-    create = streamed_response(Translations.create)
+    create: Final = streamed_response(Translations.create)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterable, Optional, Union, overload
+from typing import Dict, Final, Iterable, Optional, Union, overload
 
 import httpx
 from typing_extensions import Literal
@@ -631,7 +631,7 @@ class AsyncCompletionsWithRawResponse:
     def __init__(self, completions: AsyncCompletions) -> None:
         self._resource = completions
 
-    create = async_raw_response(AsyncCompletions.create)
+    create: Final = async_raw_response(AsyncCompletions.create)
 
 
 class CompletionsWithRawResponse:
@@ -640,7 +640,7 @@ class CompletionsWithRawResponse:
     def __init__(self, completions: Completions) -> None:
         self._resource = completions
 
-    create = raw_response(Completions.create)
+    create: Final = raw_response(Completions.create)
 
 
 class AsyncCompletionsWithStreamingResponse:
@@ -649,7 +649,7 @@ class AsyncCompletionsWithStreamingResponse:
     def __init__(self, completions: AsyncCompletions) -> None:
         self._resource = completions
 
-    create = async_streamed_response(AsyncCompletions.create)
+    create: Final = async_streamed_response(AsyncCompletions.create)
 
 
 class CompletionsWithStreamingResponse:
@@ -658,4 +658,4 @@ class CompletionsWithStreamingResponse:
     def __init__(self, completions: Completions) -> None:
         self._resource = completions
 
-    create = streamed_response(Completions.create)
+    create: Final = streamed_response(Completions.create)

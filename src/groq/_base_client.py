@@ -23,6 +23,7 @@ from typing import (
     overload,
 )
 
+from . import _exceptions, _types
 from ._constants import DEFAULT_MAX_RETRIES
 from ._lazy import lazy_exports, lazy_module
 from ._shared import SharedClient
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     import httpx
     from httpx import URL as URL
 
-    from . import _casting, _construct, _files, _http, _models, _pages, _response, _streaming
+    from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core import build, decode, errors, formdata, platform, retry
@@ -71,15 +72,13 @@ if TYPE_CHECKING:
     from ._http import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
     from ._http import DefaultHttpxClient as DefaultHttpxClient
     from ._http import SyncHttpxClientWrapper as SyncHttpxClientWrapper
-    from ._models import FinalRequestOptions
+    from ._models import FinalRequestOptions as FinalRequestOptions
     from ._pages import AsyncPaginator as AsyncPaginator
     from ._pages import BaseAsyncPage as BaseAsyncPage
     from ._pages import BasePage as BasePage
     from ._pages import BaseSyncPage as BaseSyncPage
     from ._pages import PageInfo as PageInfo
-    from ._qs import Querystring
     from ._streaming import AsyncStream as AsyncStream
-    from ._streaming import SSEBytesDecoder, SSEDecoder
     from ._streaming import Stream as Stream
     from ._types import RequestOptions as RequestOptions
     from ._types import Timeout as Timeout
@@ -92,6 +91,7 @@ else:
     _http = lazy_module("groq._http")
     _models = lazy_module("groq._models")
     _pages = lazy_module("groq._pages")
+    _qs = lazy_module("groq._qs")
     _response = lazy_module("groq._response")
     _streaming = lazy_module("groq._streaming")
     build = lazy_module("groq._core.build")
@@ -170,16 +170,16 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     _idempotency_header: Optional[str]
     _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
     _transport: SharedClient
-    _url: Union[str, URL]
+    _url: Union[str, httpx.URL]
 
     def __init__(
         self,
         *,
         version: str,
-        base_url: Union[str, URL],
+        base_url: Union[str, httpx.URL],
         _strict_response_validation: bool,
         max_retries: int = DEFAULT_MAX_RETRIES,
-        timeout: Union[float, Timeout, None, NotGiven] = not_given,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = not_given,
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
@@ -195,44 +195,44 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     # Settings that are httpx objects are made when they are first read.
 
     @property
-    def base_url(self) -> URL:
+    def base_url(self) -> httpx.URL:
         """The URL that paths are appended to; it ends in a slash."""
         if isinstance(self._url, str):
             self._url = self._enforce_trailing_slash(httpx.URL(self._url))
         return self._url
 
     @base_url.setter
-    def base_url(self, url: Union[str, URL]) -> None:
+    def base_url(self, url: Union[str, httpx.URL]) -> None:
         self._set_base_url(url)
 
     _base_url = base_url
 
-    def _set_base_url(self, url: Union[str, URL]) -> None:
+    def _set_base_url(self, url: Union[str, httpx.URL]) -> None:
         plain = isinstance(url, str) and _PLAIN_URL.fullmatch(url) is not None
         self._url = url if plain else self._enforce_trailing_slash(httpx.URL(url))
 
-    def _enforce_trailing_slash(self, url: URL) -> URL:
+    def _enforce_trailing_slash(self, url: httpx.URL) -> httpx.URL:
         path, mark, query = url.raw_path.partition(b"?")
         return url if path.endswith(b"/") else url.copy_with(raw_path=path + b"/" + mark + query)
 
     @property
-    def timeout(self) -> Union[float, Timeout, None]:
+    def timeout(self) -> Union[float, httpx.Timeout, None]:
         """Seconds a request may take, or an `httpx.Timeout` with one limit per phase; `None` waits forever."""
         if isinstance(self._timeout, NotGiven):
             self._timeout = self._default_timeout()
         return self._timeout
 
     @timeout.setter
-    def timeout(self, timeout: Union[float, Timeout, None]) -> None:
+    def timeout(self, timeout: Union[float, httpx.Timeout, None]) -> None:
         self._timeout = timeout
 
-    def _default_timeout(self) -> Union[float, Timeout, None]:
+    def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
         return _http.DEFAULT_TIMEOUT
 
     # What subclasses override.
 
     @property
-    def qs(self) -> Querystring:
+    def qs(self) -> _qs.Querystring:
         """How queries are written."""
         return _http.Querystring()
 
@@ -275,10 +275,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
         """Refuse headers that cannot be sent; nothing by default."""
 
-    def _make_status_error(self, err_msg: str, *, body: object, response: httpx.Response) -> APIStatusError:
+    def _make_status_error(self, err_msg: str, *, body: object, response: httpx.Response) -> _exceptions.APIStatusError:
         return errors.status_error(err_msg, body=body, response=response)
 
-    def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
+    def _make_status_error_from_response(self, response: httpx.Response) -> _exceptions.APIStatusError:
         message, body = errors.described(response)
         return self._make_status_error(message, body=body, response=response)
 
@@ -289,25 +289,28 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return retry.retry_after(response_headers)
 
     def _calculate_retry_timeout(
-        self, remaining_retries: int, options: FinalRequestOptions, response_headers: Optional[httpx.Headers] = None
+        self,
+        remaining_retries: int,
+        options: _models.FinalRequestOptions,
+        response_headers: Optional[httpx.Headers] = None,
     ) -> float:
         return retry.retry_delay(self._retries_of(options) - remaining_retries, response_headers)
 
     def _idempotency_key(self) -> str:
         return _http.new_idempotency_key()
 
-    def _make_sse_decoder(self) -> Union[SSEDecoder, SSEBytesDecoder]:
+    def _make_sse_decoder(self) -> Union[_streaming.SSEDecoder, _streaming.SSEBytesDecoder]:
         return _streaming.SSEDecoder()
 
     # Building one request.
 
-    def _prepare_url(self, url: str) -> URL:
+    def _prepare_url(self, url: str) -> httpx.URL:
         return build.absolute_url(self.base_url, url)
 
-    def _build_headers(self, options: FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Headers:
+    def _build_headers(self, options: _models.FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Headers:
         return httpx.Headers(self._request_headers(options, retries_taken))
 
-    def _request_headers(self, call: FinalRequestOptions, retries_taken: int) -> Dict[str, Any]:
+    def _request_headers(self, call: _models.FinalRequestOptions, retries_taken: int) -> Dict[str, Any]:
         extra = core_options.without_override(call.headers or {})
         defaults = self.default_headers
         self._validate_headers(defaults, extra)
@@ -320,10 +323,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
             idempotency=(self._idempotency_header, key) if self._idempotency_header and key else None,
         )
 
-    def _timeout_of(self, call: FinalRequestOptions) -> Union[float, Timeout, None]:
+    def _timeout_of(self, call: _models.FinalRequestOptions) -> Union[float, httpx.Timeout, None]:
         return self.timeout if isinstance(call.timeout, NotGiven) else call.timeout
 
-    def _build_request(self, options: FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Request:
+    def _build_request(self, options: _models.FinalRequestOptions, *, retries_taken: int = 0) -> httpx.Request:
         params: Dict[str, Any] = {**self.default_query, **options.params}
         arguments = build.request_arguments(
             options,
@@ -341,10 +344,12 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     def _should_stream_response_body(self, request: httpx.Request) -> bool:
         return core_options.response_mode(request.headers) is core_options.ResponseMode.STREAMED
 
-    def _maybe_override_cast_to(self, cast_to: Type[ResponseT], options: FinalRequestOptions) -> Type[ResponseT]:
+    def _maybe_override_cast_to(
+        self, cast_to: Type[ResponseT], options: _models.FinalRequestOptions
+    ) -> Type[ResponseT]:
         return cast("Type[ResponseT]", decode.overridden(cast_to, options.headers))
 
-    def _send_arguments(self, call: FinalRequestOptions) -> Dict[str, Any]:
+    def _send_arguments(self, call: _models.FinalRequestOptions) -> Dict[str, Any]:
         arguments: Dict[str, Any] = {}
         if self.custom_auth is not None:
             arguments["auth"] = self.custom_auth
@@ -354,18 +359,18 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     # Judging one answer.
 
-    def _fixed(self, call: FinalRequestOptions) -> Tuple[FinalRequestOptions, int]:
+    def _fixed(self, call: _models.FinalRequestOptions) -> Tuple[_models.FinalRequestOptions, int]:
         """A private copy of the options, with one idempotency key for all attempts, and the retries it allows."""
         fixed = call.model_copy()
         if fixed.idempotency_key is None and fixed.method.lower() != "get":
             fixed.idempotency_key = self._idempotency_key()
         return fixed, self._retries_of(fixed)
 
-    def _retries_of(self, call: FinalRequestOptions) -> int:
+    def _retries_of(self, call: _models.FinalRequestOptions) -> int:
         """How many retries a call has; `math.inf` is taken for a number that can be counted down."""
         return min(_checked_retries(call.get_max_retries(self.max_retries)), sys.maxsize)
 
-    def _connection_error(self, error: Exception, request: httpx.Request) -> APIConnectionError:
+    def _connection_error(self, error: Exception, request: httpx.Request) -> _exceptions.APIConnectionError:
         return errors.connection_error(error, request)
 
     def _process_response_data(self, *, data: object, cast_to: Type[ResponseT], response: httpx.Response) -> ResponseT:
@@ -402,16 +407,16 @@ def _checked_retries(max_retries: Any) -> int:
 class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     """Sends what `BaseClient` builds, awaiting the answers."""
 
-    _default_stream_cls: Optional[Type[AsyncStream[Any]]] = None
+    _default_stream_cls: Optional[Type[_streaming.AsyncStream[Any]]] = None
 
     def __init__(
         self,
         *,
         version: str,
-        base_url: Union[str, URL],
+        base_url: Union[str, httpx.URL],
         _strict_response_validation: bool,
         max_retries: int = DEFAULT_MAX_RETRIES,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         http_client: Optional[httpx.AsyncClient] = None,
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
@@ -432,8 +437,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     def _new_client(self) -> httpx.AsyncClient:
         return _http.AsyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
 
-    def _default_timeout(self) -> Union[float, Timeout, None]:
-        return cast("Union[float, Timeout, None]", _http.timeout_of(self._transport.made))
+    def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
+        return cast("Union[float, httpx.Timeout, None]", _http.timeout_of(self._transport.made))
 
     async def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
@@ -450,7 +455,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     ) -> None:
         await self.close()
 
-    async def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+    async def _prepare_options(self, options: _models.FinalRequestOptions) -> _models.FinalRequestOptions:
         """Change the options of a call before each attempt; for subclasses."""
         return options
 
@@ -461,7 +466,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     async def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: Literal[False] = False,
     ) -> ResponseT: ...
@@ -469,7 +474,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     async def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: Literal[True],
         stream_cls: Type[_AsyncStreamT],
@@ -478,7 +483,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     async def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: bool,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
@@ -486,7 +491,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     async def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: bool = False,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
@@ -514,7 +519,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         )
 
     async def _attempt(
-        self, call: FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
+        self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
         options = await self._prepare_options(call.model_copy())
@@ -544,7 +549,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         return None
 
     async def _refused(
-        self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
+        self, response: httpx.Response, options: _models.FinalRequestOptions, retries_taken: int, max_retries: int
     ) -> None:
         """Wait for the next attempt where a bad answer allows one, else raise its error."""
         if retries_taken < max_retries and self._should_retry(response):
@@ -559,7 +564,12 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         raise self._make_status_error_from_response(response)
 
     async def _sleep_for_retry(
-        self, *, retries_taken: int, max_retries: int, options: FinalRequestOptions, response: Optional[httpx.Response]
+        self,
+        *,
+        retries_taken: int,
+        max_retries: int,
+        options: _models.FinalRequestOptions,
+        response: Optional[httpx.Response],
     ) -> None:
         remaining = max_retries - retries_taken
         wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
@@ -570,10 +580,10 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         self,
         *,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         response: httpx.Response,
         stream: bool,
-        stream_cls: Optional[Union[Type[Stream[Any]], Type[AsyncStream[Any]]]],
+        stream_cls: Optional[Union[Type[_streaming.Stream[Any]], Type[_streaming.AsyncStream[Any]]]],
         retries_taken: int = 0,
     ) -> ResponseT:
         """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
@@ -594,8 +604,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         return cast(ResponseT, wrapped)
 
     def _request_api_list(
-        self, model: Type[_T], page: Type[_AsyncPageT], options: FinalRequestOptions
-    ) -> AsyncPaginator[_T, _AsyncPageT]:
+        self, model: Type[_T], page: Type[_AsyncPageT], options: _models.FinalRequestOptions
+    ) -> _pages.AsyncPaginator[_T, _AsyncPageT]:
         return _pages.async_listing(self, model, page, options)
 
     @overload
@@ -604,7 +614,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[False] = False,
     ) -> ResponseT: ...
     @overload
@@ -613,7 +623,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[True],
         stream_cls: Type[_AsyncStreamT],
     ) -> _AsyncStreamT: ...
@@ -623,7 +633,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
     ) -> Union[ResponseT, _AsyncStreamT]: ...
@@ -632,7 +642,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool = False,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
     ) -> Union[ResponseT, _AsyncStreamT]:
@@ -649,7 +659,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[False] = False,
     ) -> ResponseT: ...
     @overload
@@ -661,7 +671,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[True],
         stream_cls: Type[_AsyncStreamT],
     ) -> _AsyncStreamT: ...
@@ -674,7 +684,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
     ) -> Union[ResponseT, _AsyncStreamT]: ...
@@ -686,7 +696,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool = False,
         stream_cls: Optional[Type[_AsyncStreamT]] = None,
     ) -> Union[ResponseT, _AsyncStreamT]:
@@ -709,7 +719,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a PATCH; as `post`."""
         call = _call("patch", path, body, content, files, options)
@@ -727,7 +737,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a PUT; as `post`."""
         call = _call("put", path, body, content, files, options)
@@ -744,7 +754,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[AsyncBinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a DELETE; as `post`, but for files."""
         return await self.request(cast_to, _call("delete", path, body, content, None, options))
@@ -756,9 +766,9 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         model: Type[_T],
         page: Type[_AsyncPageT],
         body: Optional[Body] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         method: str = "get",
-    ) -> AsyncPaginator[_T, _AsyncPageT]:
+    ) -> _pages.AsyncPaginator[_T, _AsyncPageT]:
         """List the items of a paged endpoint, a `page` of `model` each."""
         call = _models.FinalRequestOptions.construct(method=method, url=path, json_data=body, **options)
         return self._request_api_list(model, page, call)
@@ -767,16 +777,16 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
 class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     """Sends what `BaseClient` builds, blocking until the answers are there."""
 
-    _default_stream_cls: Optional[Type[Stream[Any]]] = None
+    _default_stream_cls: Optional[Type[_streaming.Stream[Any]]] = None
 
     def __init__(
         self,
         *,
         version: str,
-        base_url: Union[str, URL],
+        base_url: Union[str, httpx.URL],
         _strict_response_validation: bool,
         max_retries: int = DEFAULT_MAX_RETRIES,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         http_client: Optional[httpx.Client] = None,
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
@@ -796,8 +806,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     def _new_client(self) -> httpx.Client:
         return _http.SyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
 
-    def _default_timeout(self) -> Union[float, Timeout, None]:
-        return cast("Union[float, Timeout, None]", _http.timeout_of(self._transport.made))
+    def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
+        return cast("Union[float, httpx.Timeout, None]", _http.timeout_of(self._transport.made))
 
     def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
@@ -814,7 +824,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     ) -> None:
         self.close()
 
-    def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+    def _prepare_options(self, options: _models.FinalRequestOptions) -> _models.FinalRequestOptions:
         """Change the options of a call before each attempt; for subclasses."""
         return options
 
@@ -825,7 +835,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: Literal[False] = False,
     ) -> ResponseT: ...
@@ -833,7 +843,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: Literal[True],
         stream_cls: Type[_StreamT],
@@ -842,7 +852,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
@@ -850,7 +860,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
     def request(
         self,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         *,
         stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
@@ -878,7 +888,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         )
 
     def _attempt(
-        self, call: FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
+        self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
         options = self._prepare_options(call.model_copy())
@@ -906,7 +916,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         return None
 
     def _refused(
-        self, response: httpx.Response, options: FinalRequestOptions, retries_taken: int, max_retries: int
+        self, response: httpx.Response, options: _models.FinalRequestOptions, retries_taken: int, max_retries: int
     ) -> None:
         """Wait for the next attempt where a bad answer allows one, else raise its error."""
         if retries_taken < max_retries and self._should_retry(response):
@@ -921,7 +931,12 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         raise self._make_status_error_from_response(response)
 
     def _sleep_for_retry(
-        self, *, retries_taken: int, max_retries: int, options: FinalRequestOptions, response: Optional[httpx.Response]
+        self,
+        *,
+        retries_taken: int,
+        max_retries: int,
+        options: _models.FinalRequestOptions,
+        response: Optional[httpx.Response],
     ) -> None:
         remaining = max_retries - retries_taken
         wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
@@ -932,10 +947,10 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         self,
         *,
         cast_to: Type[ResponseT],
-        options: FinalRequestOptions,
+        options: _models.FinalRequestOptions,
         response: httpx.Response,
         stream: bool,
-        stream_cls: Optional[Union[Type[Stream[Any]], Type[Stream[Any]]]],
+        stream_cls: Optional[Union[Type[_streaming.Stream[Any]], Type[_streaming.Stream[Any]]]],
         retries_taken: int = 0,
     ) -> ResponseT:
         """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
@@ -956,7 +971,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         return cast(ResponseT, wrapped)
 
     def _request_api_list(
-        self, model: Type[object], page: Type[_SyncPageT], options: FinalRequestOptions
+        self, model: Type[object], page: Type[_SyncPageT], options: _models.FinalRequestOptions
     ) -> _SyncPageT:
         return _pages.listing(self, model, page, options)
 
@@ -966,7 +981,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[False] = False,
     ) -> ResponseT: ...
     @overload
@@ -975,7 +990,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: Literal[True],
         stream_cls: Type[_StreamT],
     ) -> _StreamT: ...
@@ -985,7 +1000,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool,
         stream_cls: Optional[Type[_StreamT]] = None,
     ) -> Union[ResponseT, _StreamT]: ...
@@ -994,7 +1009,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         path: str,
         *,
         cast_to: Type[ResponseT],
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
     ) -> Union[ResponseT, _StreamT]:
@@ -1010,7 +1025,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         files: Optional[RequestFiles] = None,
         stream: Literal[False] = False,
     ) -> ResponseT: ...
@@ -1022,7 +1037,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         files: Optional[RequestFiles] = None,
         stream: Literal[True],
         stream_cls: Type[_StreamT],
@@ -1035,7 +1050,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         files: Optional[RequestFiles] = None,
         stream: bool,
         stream_cls: Optional[Type[_StreamT]] = None,
@@ -1047,7 +1062,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         files: Optional[RequestFiles] = None,
         stream: bool = False,
         stream_cls: Optional[Type[_StreamT]] = None,
@@ -1071,7 +1086,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a PATCH; as `post`."""
         call = _call("patch", path, body, content, files, options)
@@ -1089,7 +1104,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
         files: Optional[RequestFiles] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a PUT; as `post`."""
         call = _call("put", path, body, content, files, options)
@@ -1106,7 +1121,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         cast_to: Type[ResponseT],
         body: Optional[Body] = None,
         content: Optional[BinaryTypes] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
     ) -> ResponseT:
         """Send a DELETE; as `post`, but for files."""
         return self.request(cast_to, _call("delete", path, body, content, None, options))
@@ -1118,7 +1133,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         model: Type[object],
         page: Type[_SyncPageT],
         body: Optional[Body] = None,
-        options: RequestOptions = {},
+        options: _types.RequestOptions = {},
         method: str = "get",
     ) -> _SyncPageT:
         """List the items of a paged endpoint, a `page` of `model` each."""
@@ -1126,7 +1141,9 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         return self._request_api_list(model, page, call)
 
 
-def _call(method: str, path: str, body: Any, content: Any, files: Any, options: RequestOptions) -> FinalRequestOptions:
+def _call(
+    method: str, path: str, body: Any, content: Any, files: Any, options: _types.RequestOptions
+) -> _models.FinalRequestOptions:
     if content is not None and (body is not None or files is not None):
         raise TypeError("Pass only one of `content` and `%s`" % ("body" if body is not None else "files"))
     if isinstance(body, (NotGiven, Omit)):
@@ -1146,7 +1163,7 @@ def make_request_options(
     idempotency_key: Optional[str] = None,
     timeout: Union[float, httpx.Timeout, None, NotGiven] = not_given,
     post_parser: Union[PostParser, NotGiven] = not_given,
-) -> RequestOptions:
+) -> _types.RequestOptions:
     """The `options` of one call, from the arguments that every operation takes."""
     options: Dict[str, Any] = {}
     if extra_headers is not None:
@@ -1163,4 +1180,4 @@ def make_request_options(
         options["idempotency_key"] = idempotency_key
     if not isinstance(post_parser, NotGiven):
         options["post_parser"] = post_parser
-    return cast("RequestOptions", options)
+    return cast("_types.RequestOptions", options)

@@ -17,13 +17,12 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     import httpx
-    from typing_extensions import Self
+    import typing_extensions
 
-    from . import _http
+    from . import _http, _qs
     from ._core import headers as core_headers
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import GroqError as GroqError
-    from ._qs import Querystring
     from ._streaming import AsyncStream as AsyncStream
     from ._streaming import Stream as Stream
     from ._types import ProxiesTypes as ProxiesTypes
@@ -81,6 +80,8 @@ if TYPE_CHECKING:
 else:
     httpx = lazy_module("httpx")
     _http = lazy_module("groq._http")
+    _qs = lazy_module("groq._qs")
+    typing_extensions = lazy_module("typing_extensions")
     core_headers = lazy_module("groq._core.headers")
 
     __getattr__, __dir__ = lazy_exports(
@@ -136,7 +137,7 @@ class AsyncGroq(AsyncAPIClient):
         *,
         api_key: Optional[str] = None,
         base_url: Union[str, httpx.URL, None] = None,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
@@ -210,10 +211,8 @@ class AsyncGroq(AsyncAPIClient):
         return AsyncGroqWithStreamedResponse(self)
 
     @property
-    def qs(self) -> Querystring:
-        from ._qs import Querystring
-
-        return Querystring(array_format="comma")
+    def qs(self) -> _qs.Querystring:
+        return _qs.Querystring(array_format="comma")
 
     @property
     def auth_headers(self) -> Dict[str, str]:
@@ -229,7 +228,7 @@ class AsyncGroq(AsyncAPIClient):
         *,
         api_key: Optional[str] = None,
         base_url: Union[str, httpx.URL, None] = None,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         http_client: Optional[httpx.AsyncClient] = None,
         max_retries: Union[int, NotGiven] = NOT_GIVEN,
         default_headers: Optional[Mapping[str, str]] = None,
@@ -237,7 +236,7 @@ class AsyncGroq(AsyncAPIClient):
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
         _extra_kwargs: Mapping[str, Any] = {},
-    ) -> Self:
+    ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
@@ -290,7 +289,7 @@ class Groq(SyncAPIClient):
         *,
         api_key: Optional[str] = None,
         base_url: Union[str, httpx.URL, None] = None,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
@@ -364,10 +363,8 @@ class Groq(SyncAPIClient):
         return GroqWithStreamedResponse(self)
 
     @property
-    def qs(self) -> Querystring:
-        from ._qs import Querystring
-
-        return Querystring(array_format="comma")
+    def qs(self) -> _qs.Querystring:
+        return _qs.Querystring(array_format="comma")
 
     @property
     def auth_headers(self) -> Dict[str, str]:
@@ -383,7 +380,7 @@ class Groq(SyncAPIClient):
         *,
         api_key: Optional[str] = None,
         base_url: Union[str, httpx.URL, None] = None,
-        timeout: Union[float, Timeout, None, NotGiven] = NOT_GIVEN,
+        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
         http_client: Optional[httpx.Client] = None,
         max_retries: Union[int, NotGiven] = NOT_GIVEN,
         default_headers: Optional[Mapping[str, str]] = None,
@@ -391,7 +388,7 @@ class Groq(SyncAPIClient):
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
         _extra_kwargs: Mapping[str, Any] = {},
-    ) -> Self:
+    ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from types import TracebackType
 from typing import (
@@ -37,8 +38,6 @@ from ._streaming import Stream as Stream
 from ._utils import extract_type_var_from_base
 
 if TYPE_CHECKING:
-    import datetime
-
     from ._base_client import BaseClient
     from ._models import FinalRequestOptions
     from ._views import async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper

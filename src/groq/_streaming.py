@@ -23,7 +23,7 @@ from ._lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx
-    from typing_extensions import Self, TypeGuard
+    import typing_extensions
 
     from . import _construct, _http, _utils
     from ._client import AsyncGroq, Groq
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ._models import FinalRequestOptions
 else:
     httpx = lazy_module("httpx")
+    typing_extensions = lazy_module("typing_extensions")
     _http = lazy_module("groq._http")
     _construct = lazy_module("groq._construct")
     _utils = lazy_module("groq._utils")
@@ -103,7 +104,7 @@ class AsyncStream(Generic[_T]):
         finally:
             await _http.async_finish(self.response, body if items.done and usual else None)
 
-    async def __aenter__(self) -> Self:
+    async def __aenter__(self) -> typing_extensions.Self:
         return self
 
     async def __aexit__(
@@ -173,7 +174,7 @@ class Stream(Generic[_T]):
         finally:
             _http.finish(self.response, body if items.done and usual else None)
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> typing_extensions.Self:
         return self
 
     def __exit__(
@@ -225,7 +226,9 @@ class SSEDecoder:
         return self._fields.add(line)
 
 
-def is_stream_class_type(typ: type) -> TypeGuard[Union[Type[Stream[object]], Type[AsyncStream[object]]]]:
+def is_stream_class_type(
+    typ: type,
+) -> typing_extensions.TypeGuard[Union[Type[Stream[object]], Type[AsyncStream[object]]]]:
     """Whether `typ` is a stream, of whatever colour and chunk."""
     origin = getattr(typ, "__origin__", typ)
     return isinstance(origin, type) and issubclass(origin, (Stream, AsyncStream))

@@ -56,8 +56,8 @@ def _asking(mode: ResponseMode, arguments: Mapping[str, Any], cls: Optional[Type
 
 
 # In all that follows the method is looked up by its name when it is called, so that one that was patched on the class
-# or on the resource, before or after, is honoured. A view declares its methods `Final`: by that, type checkers take what
-# they infer from these functions, overloads included, for declared.
+# or on the resource, before or after, is honoured. A view declares its methods `Final`, so that type checkers take what
+# they infer here, overloads included, for declared.
 
 
 def _raw(method: Callable[..., Any], cls: Optional[Type[Any]] = None) -> Any:

@@ -422,7 +422,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
         _http.async_ready(base_url if http_client is None else None)  # twin only
-        _http.check_client(http_client, httpx.AsyncClient)
+        if http_client is not None:
+            _http.check_client(http_client, httpx.AsyncClient)
         super().__init__(
             version=version,
             base_url=base_url,
@@ -791,7 +792,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
     ) -> None:
-        _http.check_client(http_client, httpx.Client)
+        if http_client is not None:
+            _http.check_client(http_client, httpx.Client)
         super().__init__(
             version=version,
             base_url=base_url,

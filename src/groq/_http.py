@@ -77,7 +77,7 @@ def timeout_of(client: Any) -> Any:
 
 def check_client(client: object, expected: Type[Any]) -> None:
     """Refuse an `http_client` that is none of the `expected` class."""
-    if client is not None and not isinstance(client, expected):
+    if not isinstance(client, expected):
         message = "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s"
         raise TypeError(message % (expected.__name__, type(client)))
 

@@ -95,6 +95,10 @@ def set_pydantic_config(typ: Any, config: pydantic.ConfigDict) -> None:
     typ.__pydantic_config__ = config
 
 
+class _ConfigProtocol(Protocol):
+    allow_population_by_field_name: bool
+
+
 @runtime_checkable
 class CachedDiscriminatorType(Protocol):
     """A type that carries the details of its discriminator with it."""

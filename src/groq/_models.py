@@ -26,13 +26,14 @@ from typing import (
 import pydantic
 from httpx import Timeout
 from pydantic import ConfigDict
-from typing_extensions import Literal, TypedDict, Unpack, final
+from typing_extensions import Literal, Required, TypedDict, Unpack, final
 
 from ._constants import RAW_RESPONSE_HEADER
 from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
 from ._construct import CachedDiscriminatorType as CachedDiscriminatorType
 from ._construct import DiscriminatorDetails as DiscriminatorDetails
 from ._construct import TypeAdapter as TypeAdapter
+from ._construct import _ConfigProtocol as _ConfigProtocol
 from ._construct import build as build
 from ._construct import construct_type as construct_type
 from ._construct import construct_type_unchecked as construct_type_unchecked
@@ -41,6 +42,7 @@ from ._construct import is_basemodel_type as is_basemodel_type
 from ._construct import set_pydantic_config as set_pydantic_config
 from ._construct import validate_type as validate_type
 from ._core.eager import EagerIterable as EagerIterable
+from ._core.eager import _EagerIterable as _EagerIterable
 from ._core.encode import EncodedBody
 from ._core.parse import parser
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
@@ -203,8 +205,8 @@ class GenericModel(BaseGenericModel, BaseModel):
 class FinalRequestOptionsInput(TypedDict, total=False):
     """What `FinalRequestOptions.construct` takes."""
 
-    method: str
-    url: str
+    method: Required[str]
+    url: Required[str]
     params: Query
     headers: Headers
     max_retries: int

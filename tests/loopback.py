@@ -75,6 +75,7 @@ class Server:
             except OSError:
                 return  # closed
             connection.settimeout(_PATIENCE)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # each piece goes out as it is sent
             with self._lock:
                 self._sockets.append(connection)
                 number = len(self._sockets) - 1

@@ -1,126 +1,215 @@
-"""Paged listings of undocumented endpoints: `get_api_list`, and pages that know the next one."""
+"""Paged listings: the items of all pages in one iteration, page by page, blocking or awaited."""
 
 from __future__ import annotations
 
-from typing import Any, List, Optional
+from typing import Any, Dict, Generic, List, Optional, TypeVar
 
 import httpx
 import pytest
 
 import groq
-from groq._base_client import BaseAsyncPage, BasePage, BaseSyncPage, PageInfo
-from groq._models import FinalRequestOptions
+from groq import NOT_GIVEN, BaseModel
+from groq._base_client import AsyncPaginator, BaseAsyncPage, BasePage, BaseSyncPage, PageInfo
 from twin import Twin
 
-
-class Item(groq.BaseModel):
-    id: int
+T = TypeVar("T")
 
 
-class Listed(BasePage[Item]):
-    data: List[Item]
-    next: Optional[Any] = None
+class Item(BaseModel):
+    id: str
 
-    def _get_page_items(self) -> List[Item]:
-        return self.data
+
+class _Next(BasePage[T], Generic[T]):
+    """Where the next page is comes with each page."""
+
+    items: List[T]
+    next_url: Optional[str] = None
+    next_params: Optional[Dict[str, Any]] = None
+    next_json: Optional[Dict[str, Any]] = None
+
+    def _get_page_items(self) -> List[T]:
+        return self.items
 
     def next_page_info(self) -> Optional[PageInfo]:
-        if self.next is None:
-            return None
-        kind, value = next(iter(self.next.items()))
-        return PageInfo(**{kind: httpx.URL(value) if kind == "url" else value})
+        if self.next_url is not None:
+            return PageInfo(url=httpx.URL(self.next_url))
+        if self.next_params is not None:
+            return PageInfo(params=self.next_params)
+        return PageInfo(json=self.next_json) if self.next_json is not None else None
 
 
-class SyncListed(Listed, BaseSyncPage[Item]):
+class Page(_Next[T], BaseSyncPage[T], Generic[T]):
     pass
 
 
-class AsyncListed(Listed, BaseAsyncPage[Item]):
+class AsyncPage(_Next[T], BaseAsyncPage[T], Generic[T]):
     pass
 
 
-def page(*ids: int, **next_page: Any) -> Any:
-    return {"data": [{"id": id} for id in ids], "next": next_page or None}
+def page(*ids: str, **where: Any) -> Dict[str, Any]:
+    return {"items": [{"id": id} for id in ids], **where}
 
 
-def listing(twin: Twin, client: Any, **arguments: Any) -> Any:
-    return client.get_api_list("/things", model=Item, page=twin.pick(SyncListed, AsyncListed), **arguments)
+def listing(twin: Twin, *answers: Any, path: str = "/things", **arguments: Any) -> Any:
+    """A listing that was asked for; the awaited one still has to be."""
+    page_class = twin.pick(Page[Item], AsyncPage[Item])
+    return twin.client(*answers).get_api_list(path, model=Item, page=page_class, **arguments)
 
 
-NEXT = [
-    ({"params": {"after": 2}}, "https://api.groq.com/things?limit=2&after=2", b""),
-    ({"url": "https://other/more?after=2"}, "https://other/more?limit=2&after=2", b""),
-]
+def ids(items: List[Any]) -> List[str]:
+    assert all(type(item) is Item for item in items)
+    return [item.id for item in items]
 
 
-@pytest.mark.parametrize(("info", "url", "body"), NEXT)
-def test_iterating_goes_on_through_all_pages(twin: Twin, info: Any, url: str, body: bytes) -> None:
-    client = twin.client(page(1, 2, **info), page(3))
-    items = twin.items(listing(twin, client, options={"params": {"limit": 2}}))
-    assert [(type(item), item.id) for item in items] == [(Item, 1), (Item, 2), (Item, 3)]
-    first, second = twin.requests
-    assert (str(first.url), first.content) == ("https://api.groq.com/things?limit=2", b"")
-    assert (str(second.url), second.content) == (url, body)
+def asked(twin: Twin) -> List[str]:
+    """Path and query of all requests."""
+    return [request.url.raw_path.decode() for request in twin.requests]
 
 
-def test_the_next_page_may_be_asked_for_by_body(twin: Twin) -> None:
-    client = twin.client(page(1, json={"after": 1}), page(2))
-    items = twin.items(listing(twin, client, method="post", body={"limit": 1}))
-    assert [item.id for item in items] == [1, 2]
-    assert [request.content for request in twin.requests] == [b'{"limit":1}', b'{"limit":1,"after":1}']
+# Iterating
 
 
-def test_pages_can_be_taken_one_by_one(twin: Twin) -> None:
-    client = twin.client(page(1, params={"after": 1}), page(2))
-    first = twin.call(listing(twin, client))
-    assert (type(first), [item.id for item in first.data]) == (twin.pick(SyncListed, AsyncListed), [1])
-    assert first.has_next_page()
-    assert repr(first.next_page_info()) == "PageInfo(params={'after': 1})"
-    second = twin.call(first.get_next_page())
-    assert [item.id for item in second.data] == [2]
-    assert (second.has_next_page(), second.next_page_info()) == (False, None)
-    with pytest.raises(RuntimeError, match="no next page"):
-        twin.call(second.get_next_page())
+THREE = (
+    page("a", "b", next_params={"after": "b"}),
+    page("c", next_params={"after": "c"}),
+    page("d"),
+)
+
+
+def test_iterating_gives_the_items_of_all_pages(twin: Twin) -> None:
+    assert ids(twin.items(listing(twin, *THREE))) == ["a", "b", "c", "d"]
+    assert asked(twin) == ["/things", "/things?after=b", "/things?after=c"]
+    assert [request.method for request in twin.requests] == ["GET"] * 3
+
+
+def test_the_first_page_goes_on_through_the_others(twin: Twin) -> None:
+    first = twin.call(listing(twin, *THREE))
+    assert isinstance(first, twin.pick(Page, AsyncPage))
+    assert ids(first.items) == ["a", "b"]
+    assert ids(twin.items(first)) == ["a", "b", "c", "d"]
+
+
+def test_pages_come_one_by_one(twin: Twin) -> None:
+    first = twin.call(listing(twin, *THREE))
+    pages = twin.items(first.iter_pages())
+    assert pages[0] is first
+    assert [ids(page.items) for page in pages] == [["a", "b"], ["c"], ["d"]]
+
+
+def test_pages_are_fetched_only_when_they_are_needed(twin: Twin) -> None:
+    items = twin.iter(listing(twin, *THREE))
+    assert [twin.next(items).id, twin.next(items).id] == ["a", "b"]
+    assert len(twin.requests) == 1
+    assert twin.next(items).id == "c"
     assert len(twin.requests) == 2
 
 
-def test_the_pages_themselves_can_be_iterated_over(twin: Twin) -> None:
-    client = twin.client(page(1, params={"after": 1}), page(2))
-    first = twin.call(listing(twin, client))
-    assert [[item.id for item in each.data] for each in twin.items(first.iter_pages())] == [[1], [2]]
+def test_the_next_page_is_fetched_when_it_is_asked_for(twin: Twin) -> None:
+    first = twin.call(listing(twin, *THREE))
+    assert first.has_next_page() is True
+    second = twin.call(first.get_next_page())
+    third = twin.call(second.get_next_page())
+    assert (type(third), ids(third.items), third.has_next_page()) == (type(first), ["d"], False)
+    with pytest.raises(RuntimeError, match="has_next_page"):
+        twin.call(third.get_next_page())
 
 
 def test_an_empty_page_is_the_last(twin: Twin) -> None:
-    client = twin.client(page(params={"after": 1}))
-    assert twin.items(listing(twin, client)) == []
+    assert twin.items(listing(twin, page(next_params={"after": "a"}))) == []
     assert len(twin.requests) == 1
 
 
-def test_a_page_shows_its_fields_only(twin: Twin) -> None:
-    first = twin.call(listing(twin, twin.client(page(1))))
-    assert repr(first) == "%s(data=[Item(id=1)], next=None)" % type(first).__name__
-    assert first.to_dict() == page(1)
+def test_an_awaited_listing_is_a_paginator() -> None:
+    twin = Twin("async")
+    found = listing(twin, *THREE)
+    assert isinstance(found, AsyncPaginator)
+    assert ids(twin.call(found).items) == ["a", "b"]
+    assert ids(twin.items(listing(twin, *THREE))) == ["a", "b", "c", "d"]
+    twin.close()
 
 
-def test_page_infos_say_how_the_next_page_is_found() -> None:
-    infos = [PageInfo(url=httpx.URL("http://x")), PageInfo(json={"a": 1}), PageInfo(params={"a": 1}), PageInfo()]
-    assert [repr(info).replace("URL('http://x')", "http://x") for info in infos] == [
-        "PageInfo(url=http://x)",
-        "PageInfo(json={'a': 1})",
-        "PageInfo(params={'a': 1})",
-        "PageInfo(params=NOT_GIVEN)",
+# Where the next page is
+
+
+@pytest.mark.parametrize(
+    ("where", "second"),
+    [
+        ({"next_params": {"after": "a"}}, "/things?x=1&y=2&after=a"),
+        ({"next_params": {"x": 5}}, "/things?x=5&y=2"),
+        ({"next_url": "https://api.groq.com/more?after=a"}, "/more?x=1&y=2&after=a"),
+        ({"next_url": "https://api.groq.com/more?x=5"}, "/more?x=5&y=2"),
+        ({"next_url": "/more?after=a"}, "/more?x=1&y=2&after=a"),
+        ({"next_json": {"after": "a"}}, "/things?x=1&y=2"),
+    ],
+)
+def test_the_next_page_keeps_the_query(twin: Twin, where: Dict[str, Any], second: str) -> None:
+    found = listing(twin, page("a", **where), page("b"), options={"params": {"x": 1, "y": 2}})
+    assert ids(twin.items(found)) == ["a", "b"]
+    assert asked(twin) == ["/things?x=1&y=2", second]
+
+
+def test_a_next_page_by_its_body_keeps_the_rest_of_it(twin: Twin) -> None:
+    answers = [page("a", next_json={"after": "a"}), page("b", next_json={"after": "b"}), page("c")]
+    found = listing(twin, *answers, body={"limit": 1}, method="post")
+    assert ids(twin.items(found)) == ["a", "b", "c"]
+    assert [(request.method, request.content) for request in twin.requests] == [
+        ("POST", b'{"limit":1}'),
+        ("POST", b'{"limit":1,"after":"a"}'),
+        ("POST", b'{"limit":1,"after":"b"}'),
     ]
 
 
-def test_a_page_that_cannot_be_asked_for_is_refused(twin: Twin) -> None:
-    first = twin.call(listing(twin, twin.client(page(1, json=[1]))))
-    with pytest.raises(TypeError, match="A page follows by its URL, its query parameters, or a JSON object"):
+def test_a_next_page_by_its_body_needs_none_before(twin: Twin) -> None:
+    found = listing(twin, page("a", next_json={"after": "a"}), page("b"), method="post")
+    assert ids(twin.items(found)) == ["a", "b"]
+    assert [request.content for request in twin.requests] == [b"", b'{"after":"a"}']
+
+
+def test_a_next_page_keeps_the_headers_of_the_call(twin: Twin) -> None:
+    found = listing(twin, *THREE, options={"headers": {"X-A": "1"}})
+    twin.items(found)
+    assert [request.headers["x-a"] for request in twin.requests] == ["1", "1", "1"]
+
+
+def test_a_body_that_is_no_object_cannot_lead_to_the_next_page(twin: Twin) -> None:
+    first = twin.call(listing(twin, page("a", next_json={"after": "a"}), body=[1], method="post"))
+    with pytest.raises(TypeError, match="JSON object"):
         twin.call(first.get_next_page())
 
 
-def test_options_of_the_listing_hold_for_every_page(twin: Twin) -> None:
-    options = {"headers": {"X-A": "1"}, "timeout": 3}
-    twin.items(listing(twin, twin.client(page(1, params={"after": 1}), page(2)), options=options))
-    sent = [(request.headers["x-a"], request.headers["x-stainless-read-timeout"]) for request in twin.requests]
-    assert sent == [("1", "3"), ("1", "3")]
-    assert FinalRequestOptions.construct(method="get", url="/things", **options).headers == {"X-A": "1"}
+# Pages themselves
+
+
+def test_a_page_shows_its_fields(twin: Twin) -> None:
+    first = twin.call(listing(twin, page("a")))
+    shown = "items=[Item(id='a')], next_url=None, next_params=None, next_json=None)"
+    assert repr(first).partition("(")[2] == shown
+
+
+def test_a_page_that_cannot_be_fetched_is_an_error(twin: Twin) -> None:
+    items = twin.iter(listing(twin, THREE[0], httpx.Response(404)))
+    assert [twin.next(items).id, twin.next(items).id] == ["a", "b"]
+    with pytest.raises(groq.NotFoundError):
+        twin.next(items)
+
+
+def test_a_page_must_say_where_its_items_are() -> None:
+    bare: BasePage[int] = BasePage.construct()
+    with pytest.raises(NotImplementedError):
+        bare.has_next_page()
+    with pytest.raises(NotImplementedError):
+        bare.next_page_info()
+
+
+@pytest.mark.parametrize(
+    ("info", "shown"),
+    [
+        (PageInfo(params={"a": 1}), "PageInfo(params={'a': 1})"),
+        (PageInfo(url=httpx.URL("http://x")), "PageInfo(url=http://x)"),
+        (PageInfo(json={"a": 1}), "PageInfo(json={'a': 1})"),
+        (PageInfo(), "PageInfo(params=NOT_GIVEN)"),
+    ],
+)
+def test_a_place_is_shown_by_what_it_has(info: PageInfo, shown: str) -> None:
+    assert repr(info) == shown
+    assert [info.params, info.url, info.json].count(NOT_GIVEN) >= 2

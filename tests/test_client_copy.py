@@ -123,6 +123,7 @@ def test_a_copy_may_bring_an_http_client_of_its_own(twin: Twin) -> None:
     copied = twin.closing(client.with_options(http_client=own))
     assert (copied._client is own, client._client is own) == (True, False)
     assert (copied.timeout, client.timeout) == (3, 3)
+    assert client.copy(_extra_kwargs={"http_client": own})._client is own
 
 
 def test_extra_kwargs_reach_the_constructor(twin: Twin) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._models import BaseModel, GenericModel
 
 __all__ = [
+    "_ConfigProtocol",
     "CachedDiscriminatorType",
     "DISCRIMINATOR_CACHE",
     "DiscriminatorDetails",
@@ -50,7 +51,7 @@ def construct_type_unchecked(*, value: object, type_: Type[_T]) -> _T:
     return cast(_T, construct_type(value=value, type_=type_))
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=4096)
 def TypeAdapter(type_: Any) -> pydantic.TypeAdapter[Any]:
     """The pydantic adapter of a type, made once."""
     return pydantic.TypeAdapter(type_)

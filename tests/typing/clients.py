@@ -1,0 +1,117 @@
+"""Clients made, copied, subclassed and used below the operations."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional, Union
+
+import httpx
+from typing_extensions import Literal, assert_type, override
+
+import groq
+from groq import NOT_GIVEN, AsyncGroq, AsyncStream, BaseModel, Groq, RequestOptions, Stream, not_given
+from groq._models import FinalRequestOptions
+from groq.types import Model
+
+
+class Answer(BaseModel):
+    text: str
+    number: Optional[int] = None
+
+
+class Logged(Groq):
+    @property
+    @override
+    def auth_headers(self) -> Dict[str, str]:
+        return {**super().auth_headers, "X-Team": "a"}
+
+    @override
+    def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        assert_type(options.url, str)
+        return super()._prepare_options(options)
+
+    @override
+    def _should_retry(self, response: httpx.Response) -> bool:
+        return response.status_code == 499 or super()._should_retry(response)
+
+
+class AsyncLogged(AsyncGroq):
+    @override
+    async def _prepare_request(self, request: httpx.Request) -> None:
+        request.headers["X-A"] = "1"
+
+
+def made(headers: Mapping[str, str]) -> None:
+    Groq(api_key="k", base_url=httpx.URL("https://a.example"), timeout=None, max_retries=0, default_headers=headers)
+    Groq(timeout=NOT_GIVEN, http_client=httpx.Client(), default_query={"a": 1}, _strict_response_validation=True)
+    Groq(timeout=groq.Timeout(5), http_client=groq.DefaultHttpxClient(proxy="http://a.example"))
+    AsyncGroq(timeout=1.5, http_client=groq.DefaultAsyncHttpxClient())
+    assert_type(groq.Client(), Groq)
+    assert_type(groq.AsyncClient(), AsyncGroq)
+    assert_type(Logged(api_key="k").with_options(timeout=1, max_retries=3), Logged)
+    assert_type(Logged().copy(set_default_headers={}, set_default_query=None, _extra_kwargs={}), Logged)
+    with Logged() as client:
+        assert_type(client, Logged)
+        assert_type(client.models.retrieve("m"), Model)
+        assert_type(client.base_url, httpx.URL)
+        assert_type(client.max_retries, int)
+        assert_type(client.is_closed(), bool)
+    client.base_url = "https://b.example"
+    Groq("k")  # refused
+    Groq(http_client=httpx.AsyncClient())  # refused
+    Groq(max_retries=None)  # refused
+    Groq(timeout="1")  # refused
+    Groq().with_options(max_retires=1)  # refused
+    groq.Grok()  # refused
+
+
+def verbs(client: Groq, flag: bool) -> None:
+    assert_type(client.get("/a", cast_to=Answer), Answer)
+    assert_type(client.get("/a", cast_to=httpx.Response), httpx.Response)
+    assert_type(client.get("/a", cast_to=Dict[str, Any]), Dict[str, Any])
+    assert_type(client.post("/a", cast_to=str, body={"a": 1}), str)
+    assert_type(client.post("/a", cast_to=Answer, files={"file": b"a"}, options={"headers": {"X-A": "1"}}), Answer)
+    assert_type(client.post("/a", cast_to=Answer, stream=True, stream_cls=Stream[Answer]), Stream[Answer])
+    assert_type(
+        client.post("/a", cast_to=Answer, stream=flag, stream_cls=Stream[Answer]), Union[Answer, Stream[Answer]]
+    )
+    assert_type(client.get("/a", cast_to=Answer, stream=True, stream_cls=Stream[Answer]), Stream[Answer])
+    assert_type(client.put("/a", cast_to=Answer, body=None), Answer)
+    assert_type(client.patch("/a", cast_to=Answer, content=b"a"), Answer)
+    assert_type(client.delete("/a", cast_to=Answer), Answer)
+    options: RequestOptions = {"params": {"a": [1]}, "timeout": 1, "max_retries": 0, "idempotency_key": "a"}
+    assert_type(client.delete("/a", cast_to=List[str], options=options), List[str])
+    client.get("/a")  # refused
+    client.get("/a", cast_to=Answer, options={"timeout": "1"})  # refused
+
+
+async def awaited_verbs(client: AsyncGroq, flag: bool) -> None:
+    assert_type(await client.get("/a", cast_to=Answer), Answer)
+    stream = await client.post("/a", cast_to=Answer, stream=True, stream_cls=AsyncStream[Answer])
+    assert_type(stream, AsyncStream[Answer])
+    either = await client.post("/a", cast_to=Answer, stream=flag, stream_cls=AsyncStream[Answer])
+    assert_type(either, Union[Answer, AsyncStream[Answer]])
+    assert_type(await client.delete("/a", cast_to=Answer), Answer)
+    async with client.with_options(timeout=not_given) as copy:
+        assert_type(copy, AsyncGroq)
+
+
+def failures(client: Groq) -> None:
+    try:
+        client.models.list()
+    except groq.RateLimitError as error:
+        assert_type(error.response, httpx.Response)
+        assert_type(error.status_code, Literal[429])
+        assert_type(error.body, Union[object, None])
+    except groq.APIConnectionError as error:
+        assert_type(error.request, httpx.Request)
+        assert_type(error.message, str)
+    except (groq.APIStatusError, groq.APIError, groq.GroqError) as error:
+        raise error
+
+
+def models(answer: Answer) -> None:
+    assert_type(answer.to_dict(), Dict[str, object])
+    assert_type(answer.to_json(), str)
+    assert_type(answer.model_dump(), Dict[str, Any])
+    assert_type(Answer.construct(text="a", other=1), Answer)
+    Answer(number=1)  # refused

@@ -72,8 +72,8 @@ class BasePage(GenericModel, Generic[_T]):
         return bool(self._get_page_items()) and self.next_page_info() is not None
 
     def next_page_info(self) -> Optional[PageInfo]:
-        """Where the next page is, `None` on the last one."""
-        raise NotImplementedError
+        """Where the next page is; `None` on the last one, and on every one unless a subclass says where."""
+        return None
 
     def _get_page_items(self) -> Iterable[_T]:
         raise NotImplementedError

@@ -42,6 +42,7 @@ NAMES: Dict[str, str] = {
     "aiter_text": "iter_text",
     "aread": "read",
 }
+_request = "stream: %s,\n        stream_cls: Optional[Type[%s]] = None,\n    ) -> Union[ResponseT, %s]: ...\n    async def request"
 # Passages of code and of docstrings, before the names.
 PASSAGES: List[Tuple[str, str]] = [
     ("anyio.open_file", "open"),
@@ -52,8 +53,12 @@ PASSAGES: List[Tuple[str, str]] = [
     ("model: Type[_T], page: Type[_AsyncPageT]", "model: Type[object], page: Type[_SyncPageT]"),
     ("model: Type[_T],\n", "model: Type[object],\n"),
     ("_pages.AsyncPaginator[_T, _AsyncPageT]", "_SyncPageT"),
-    ("stream: bool,\n        stream_cls: Optional[Type[_AsyncStreamT]] = None,\n    ) -> Union[ResponseT, _AsyncStreamT]: ...\n    async def request", "stream: bool = False,\n        stream_cls: Optional[Type[_StreamT]] = None,\n    ) -> Union[ResponseT, _StreamT]: ...\n    async def request"),
-    ("        files: Optional[RequestFiles] = None,\n        options: _types.RequestOptions = {},\n        stream", "        options: _types.RequestOptions = {},\n        files: Optional[RequestFiles] = None,\n        stream"),
+    # Where the known signatures of the two colours differ by a default, and by the order of two keywords.
+    (_request % ("bool", "_AsyncStreamT", "_AsyncStreamT"), _request % ("bool = False", "_StreamT", "_StreamT")),
+    (
+        "        files: Optional[RequestFiles] = None,\n        options: _types.RequestOptions = {},\n        stream",
+        "        options: _types.RequestOptions = {},\n        files: Optional[RequestFiles] = None,\n        stream",
+    ),
     ("An awaited client", "A client"),
     ("awaiting the answers", "blocking until the answers are there"),
     ("`await parse()`", "`parse()`"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from typing import Any, Dict, List, Tuple
-
-import json
 
 import httpx
 import pytest

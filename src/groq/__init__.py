@@ -156,7 +156,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
     def __getattr__(name: str) -> Any:
         value = _resolve(name)
         if name in _FOREIGN:
-            try:
+            try:  # noqa: SIM105 - `suppress` would be one more module to load
                 value.__module__ = __name__
             except (AttributeError, TypeError):
                 pass  # a union of types says where it comes from only up to Python 3.13

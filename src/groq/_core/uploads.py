@@ -64,6 +64,9 @@ class OpenedFiles:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.close()  # who is cancelled while a thread opens the files never sees them
+
     def close(self) -> None:
         """Close the files that were opened from paths; calling it again does nothing."""
         while self._opened:
@@ -134,7 +137,12 @@ def _part(name: str, file: object, opened: OpenedFiles) -> HttpxFileTypes:
 def _fields(name: str, file: Tuple[Any, ...]) -> Tuple[Any, ...]:
     if not 2 <= len(file) <= 4:
         raise unusable(name, "a tuple of %d" % len(file))
-    kinds = (("file name", str), ("content", object), ("media type", str), ("headers", MappingABC))
+    kinds: Tuple[Tuple[str, Any], ...] = (
+        ("file name", str),
+        ("content", object),
+        ("media type", str),
+        ("headers", MappingABC),
+    )
     for (word, kind), value in zip(kinds, file):
         if value is not None and not isinstance(value, kind):
             raise unusable(name, "a tuple with %s for the %s" % (described(value), word))

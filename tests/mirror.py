@@ -42,7 +42,10 @@ NAMES: Dict[str, str] = {
     "aiter_text": "iter_text",
     "aread": "read",
 }
-_request = "stream: %s,\n        stream_cls: Optional[Type[%s]] = None,\n    ) -> Union[ResponseT, %s]: ...\n    async def request"
+_request = (
+    "stream: %s,\n        stream_cls: Optional[Type[%s]] = None,\n"
+    "    ) -> Union[ResponseT, %s]: ...\n    async def request"
+)
 # Passages of code and of docstrings, before the names.
 PASSAGES: List[Tuple[str, str]] = [
     ("anyio.open_file", "open"),

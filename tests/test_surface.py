@@ -12,6 +12,7 @@ import importlib
 import importlib.metadata
 import inspect
 import json
+import typing
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,8 @@ from typing import Any, Callable, Dict, List, Set, Union
 import httpx
 import pydantic
 import pytest
-from typing_extensions import Annotated, Literal, get_args, get_origin, get_type_hints
+import typing_extensions
+from typing_extensions import Annotated, get_args, get_origin, get_type_hints
 
 import groq
 
@@ -96,6 +98,9 @@ class Differences(Dict[str, str]):
         assert {place for place in DIFFERENT if place in self._compared and place not in self} == set()
 
 
+_LITERALS = (typing.Literal, typing_extensions.Literal)  # two on Python 3.8 and 3.9
+
+
 def shape(type_: Any) -> Any:
     """A type without what tells one spelling from another: order, metadata, builtin or typing."""
     if isinstance(type_, list):  # the parameters of a Callable
@@ -103,7 +108,7 @@ def shape(type_: Any) -> Any:
     origin, arguments = get_origin(type_), get_args(type_)
     if origin is Annotated:
         return shape(arguments[0])
-    if origin is Literal:
+    if origin in _LITERALS:
         return ("Literal", frozenset(arguments))
     if origin is Union or type(type_).__name__ == "UnionType":
         return ("Union", frozenset(map(shape, arguments)))

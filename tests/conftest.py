@@ -8,8 +8,15 @@ from typing import Any, Iterator, List
 
 import anyio
 import pytest
+from hypothesis import HealthCheck, settings
 
 from twin import Twin
+
+# A busy machine is slow, not wrong. What runs in CI is the same each time; elsewhere the search goes on.
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("suite")
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 

@@ -252,3 +252,20 @@ def test_a_client_makes_status_errors_and_a_subclass_may_make_its_own(twin: Twin
         parsed(client, twin)
     error = twin.client()._make_status_error_from_response(httpx.Response(409, text="held", request=REQUEST))
     assert (type(error), str(error), error.body) == (groq.ConflictError, "held", "held")
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain"])
+def test_json_too_deep_to_be_read_is_taken_as_text(twin: Twin, content_type: str) -> None:
+    deep = "[" * 200_000
+    answer = httpx.Response(400, content=deep, headers={"content-type": content_type})
+    with pytest.raises(groq.BadRequestError) as caught:
+        twin.call(twin.client(answer).models.list())
+    assert caught.value.body == deep
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "utf-16"])
+def test_a_charset_that_cannot_be_read_hides_no_status(twin: Twin, charset: str) -> None:
+    answer = httpx.Response(403, content=b"no!", headers={"content-type": "text/plain; charset=" + charset})
+    with pytest.raises(groq.PermissionDeniedError) as caught:
+        twin.call(twin.client(answer).models.list())
+    assert (str(caught.value), caught.value.body) == ("Error code: 403", None)

@@ -61,3 +61,14 @@ def test_an_aiohttp_client_without_its_extra_says_how_to_install_it(monkeypatch:
     without_extra = importlib.import_module("groq._aiohttp").DefaultAioHttpClient
     with pytest.raises(RuntimeError, match=r"pip install 'groq\[aiohttp\]'"):
         without_extra()
+
+
+def test_the_query_of_a_call_joins_that_of_ones_own_client(twin: Twin) -> None:
+    own = twin.http_class(transport=twin.transport({}), params={"a": "client", "z": "client"})
+    client = twin.client(http_client=own, default_query={"b": "default"})
+    twin.call(client.models.list(extra_query={"a": "call", "c": [1, 2]}))
+    twin.call(client.copy(set_default_query={}).get("/x", cast_to=object))
+    assert [dict(request.url.params) for request in twin.requests] == [
+        {"a": "call", "b": "default", "c": "1,2", "z": "client"},
+        {"a": "client", "z": "client"},
+    ]

@@ -284,3 +284,25 @@ def test_threads_share_one_client() -> None:
     }
     assert [answer for _, _, answer in found] == [{}] * 8
     twin.close()
+
+
+# Patches that are taken back
+
+
+@pytest.mark.parametrize("name", ["_client", "_base_url", "timeout", "max_retries", "api_key"])
+def test_a_setting_of_a_client_can_be_patched_for_a_while(twin: Twin, name: str) -> None:
+    client = twin.client({})
+    before = getattr(client, name)
+    replacement = httpx.URL("http://patched/") if name == "_base_url" else mock.sentinel.replacement
+    with mock.patch.object(client, name, replacement):
+        assert getattr(client, name) == replacement
+    assert getattr(client, name) == before
+    twin.call(client.models.list())
+
+
+@pytest.mark.parametrize("module", ["_client", "_base_client", "_streaming", "_exceptions"])
+def test_what_is_patched_through_a_module_of_ours_reaches_everybody(module: str) -> None:
+    original = httpx.Limits
+    with mock.patch("groq.%s.httpx.Limits" % module) as limits:
+        assert httpx.Limits is limits
+    assert httpx.Limits is original

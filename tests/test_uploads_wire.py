@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import mimetypes
 import os
 import pathlib
 import re
+import threading
+import time
 from typing import Any, Dict, List, Tuple
 
 import httpx
@@ -265,3 +268,67 @@ def test_a_large_file_arrives_whole_over_a_socket(twin: Twin, tmp_path: pathlib.
         assert b"Content-Length: %d" % len(body) in head
         assert b"Transfer-Encoding" not in head
     assert server.connections == [0, 0, 0]
+
+
+class Watched(io.BufferedReader):
+    """A file that notes the threads it is read in."""
+
+    def __init__(self, path: Any, mode: str) -> None:
+        super().__init__(io.FileIO(path, mode))
+        self.threads: List[threading.Thread] = []
+
+    def read(self, size: Any = -1) -> bytes:
+        self.threads.append(threading.current_thread())
+        return super().read(size)
+
+
+def test_a_file_is_never_read_on_the_event_loop(
+    twin: Twin, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, no_sleep: List[float]
+) -> None:
+    path = tmp_path / "a.zz"
+    path.write_bytes(b"content")
+    files: List[Watched] = []
+
+    def watched_open(*args: Any) -> Watched:
+        files.append(Watched(*args))
+        return files[-1]
+
+    monkeypatch.setattr(uploads, "open", watched_open, raising=False)
+    for file in (path, ("n", path)):
+        twin.call(twin.client(httpx.Response(500), {}).files.create(file=file, purpose="batch"))
+    here = {thread is threading.current_thread() for file in files for thread in file.threads}
+    assert here == {not twin.is_async}
+    assert [request.content.count(b"content\r\n") for request in twin.requests] == [1, 1, 1, 1]
+
+
+def test_a_file_that_a_thread_opened_for_a_cancelled_call_is_closed(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.zz"
+    path.write_bytes(b"content")
+    opened: List[Any] = []
+    asked, cancelled = threading.Event(), threading.Event()
+
+    def slow_open(*args: Any) -> Any:
+        asked.set()
+        assert cancelled.wait(10)
+        opened.append(open(*args))  # noqa: SIM115 - what is tested is who closes it
+        return opened[-1]
+
+    async def run() -> None:
+        client = groq.AsyncGroq(api_key="k", http_client=httpx.AsyncClient(transport=httpx.MockTransport(None)))  # type: ignore[arg-type]
+        call = asyncio.ensure_future(client.files.create(file=path, purpose="batch"))
+        while not asked.is_set():
+            await asyncio.sleep(0.001)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+        cancelled.set()
+
+    monkeypatch.setattr(uploads, "open", slow_open, raising=False)
+    asyncio.run(run())  # at its end it waits for its threads
+    for _ in range(1000):
+        if opened and opened[0].closed:
+            break
+        time.sleep(0.01)
+    assert [file.closed for file in opened] == [True]

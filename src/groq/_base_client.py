@@ -192,7 +192,8 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         self._strict_response_validation = _strict_response_validation
         self._idempotency_header = None
 
-    # Settings that are httpx objects are made when they are first read.
+    # Settings that are httpx objects are made when they are first read. They can be deleted because `mock.patch.object`
+    # does so before it puts the old value back.
 
     @property
     def base_url(self) -> httpx.URL:
@@ -204,6 +205,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
         self._set_base_url(url)
+
+    @base_url.deleter
+    def base_url(self) -> None:
+        del self._url
 
     _base_url = base_url
 
@@ -225,6 +230,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     @timeout.setter
     def timeout(self, timeout: Union[float, httpx.Timeout, None]) -> None:
         self._timeout = timeout
+
+    @timeout.deleter
+    def timeout(self) -> None:
+        del self._timeout
 
     def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
         return _http.DEFAULT_TIMEOUT
@@ -336,6 +345,9 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
             query=self.qs.stringify_items(params) if params else (),
             form=self._serialize_multipartform,
         )
+        target: httpx.URL = arguments["url"]
+        if target.query and self._client.params:
+            arguments["params"] = target.params  # newer versions of httpx would put the client's own in their place
         return self._client.build_request(**arguments)
 
     def _serialize_multipartform(self, data: Mapping[object, object]) -> Dict[str, object]:
@@ -385,6 +397,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     @_client.setter
     def _client(self, client: _HttpxClientT) -> None:
         self._transport = SharedClient.of(client)
+
+    @_client.deleter
+    def _client(self) -> None:
+        del self._transport
 
     def is_closed(self) -> bool:
         """Whether the HTTP client underneath was closed."""
@@ -510,14 +526,18 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             if response is not None:
                 break
             retries_taken += 1
-        return await self._process_response(
-            cast_to=cast_to,
-            options=call,
-            response=response,
-            stream=stream,
-            stream_cls=stream_cls,
-            retries_taken=retries_taken,
-        )
+        try:
+            return await self._process_response(
+                cast_to=cast_to,
+                options=call,
+                response=response,
+                stream=stream,
+                stream_cls=stream_cls,
+                retries_taken=retries_taken,
+            )
+        except BaseException:
+            await response.aclose()  # nobody else can: a body that is still on the wire would hold its connection
+            raise
 
     async def _attempt(
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
@@ -526,6 +546,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         options = await self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         await self._prepare_request(request)
+        _http.async_body(request, options.files)  # twin only
         _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
         try:
             response = await self._client.send(
@@ -880,14 +901,18 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             if response is not None:
                 break
             retries_taken += 1
-        return self._process_response(
-            cast_to=cast_to,
-            options=call,
-            response=response,
-            stream=stream,
-            stream_cls=stream_cls,
-            retries_taken=retries_taken,
-        )
+        try:
+            return self._process_response(
+                cast_to=cast_to,
+                options=call,
+                response=response,
+                stream=stream,
+                stream_cls=stream_cls,
+                retries_taken=retries_taken,
+            )
+        except BaseException:
+            response.close()  # nobody else can: a body that is still on the wire would hold its connection
+            raise
 
     def _attempt(
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool

@@ -31,10 +31,12 @@ from typing import (
 import anyio
 import httpx
 import sniffio
+from anyio import to_thread
 
 from ._constants import DEFAULT_CONNECTION_LIMITS
 from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 from ._core.platform import platform_headers
+from ._core.uploads import reads_storage
 from ._lazy import load
 from ._qs import Querystring as Querystring
 from ._version import __version__
@@ -45,6 +47,7 @@ __all__ = [
     "DefaultHttpxClient",
     "HTTPX_DEFAULT_TIMEOUT",
     "SyncHttpxClientWrapper",
+    "async_body",
     "async_colour",
     "async_finish",
     "async_ready",
@@ -238,6 +241,30 @@ def async_ready(url: object) -> None:
         shared_ssl_context().load()
 
 
+class _ReadInThread(httpx.AsyncByteStream, httpx.SyncByteStream):
+    """A request body whose pieces are read in a thread, so that the event loop runs on while a disk is busy."""
+
+    def __init__(self, body: httpx.SyncByteStream) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        pieces = iter(self._body)
+        while True:
+            piece: Optional[bytes] = await to_thread.run_sync(next, pieces, None)
+            if piece is None:
+                return
+            yield piece
+
+
+def async_body(request: httpx.Request, files: Any) -> None:
+    """Keep the reading of files off the event loop when `request`, which uploads them, is sent."""
+    if files and not isinstance(request.stream, httpx.ByteStream) and reads_storage(files):
+        request.stream = _ReadInThread(cast(httpx.SyncByteStream, request.stream))
+
+
 @lru_cache(maxsize=None)
 def _load_awaited() -> None:
     for name in _AWAITED:
@@ -286,9 +313,19 @@ def _has_more(connection: Any) -> bool:
     return bool(connection.get_extra_info("is_readable")) or (encrypted is not None and encrypted.pending() > 0)
 
 
+def _connection_of(response: httpx.Response) -> Any:
+    """The connection that a response has to itself, `None` where others share it, as over HTTP/2.
+
+    There nothing is to be done: closing the response leaves the connection to the others, and to the next.
+    """
+    connection: Any = response.extensions.get("network_stream")
+    alone = response.http_version.startswith("HTTP/1") and hasattr(connection, "__dict__")
+    return connection if alone else None
+
+
 def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
     """Close a response; its connection is kept if `rest` is nothing but an end that has already arrived."""
-    connection: Any = response.extensions.get("network_stream")
+    connection = _connection_of(response)
     if rest is not None and connection is not None:
         read = connection.read
         here = threading.get_ident()  # the end may set the connection free: other threads then read it as usual
@@ -308,7 +345,7 @@ def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
 
 async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[bytes]]) -> None:
     """`finish` for an awaited response."""
-    connection: Any = response.extensions.get("network_stream")
+    connection = _connection_of(response)
     if rest is not None and connection is not None:
         read = connection.read
         here = anyio.get_current_task().id

@@ -26,6 +26,14 @@ class _LazyModule(ModuleType):
     def __getattr__(self, name: str) -> Any:
         return getattr(load(self.__name__), name)
 
+    # What a test patches through the stand-in is to reach everybody who uses the module.
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(load(self.__name__), name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(load(self.__name__), name)
+
     def __dir__(self) -> List[str]:
         return dir(load(self.__name__))
 

@@ -80,7 +80,7 @@ def _looks_like_json(content: bytes) -> bool:
         return False
     try:
         json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

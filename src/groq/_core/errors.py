@@ -49,10 +49,12 @@ def described(response: httpx.Response) -> Tuple[str, Any]:
     code = "Error code: %d" % response.status_code
     try:
         text = response.text
-    except RuntimeError:  # its body was not read: a hook of the caller's closed it, or the connection broke
+    except (
+        Exception
+    ):  # its body was not read: a hook closed it, or the connection broke; or its charset is none of text
         return code, None
     try:
         body = json.loads(text.strip())
-    except ValueError:
+    except (ValueError, RecursionError):
         return text.strip() or code, text.strip()
     return "%s - %s" % (code, body), body

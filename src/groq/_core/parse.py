@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Union
+from functools import lru_cache
+from typing import Any, Tuple, Union
 
 from pydantic_core import SchemaValidator
 from typing_extensions import get_args
@@ -49,16 +50,15 @@ def _compiled(schema: Any) -> SchemaValidator:
         return SchemaValidator(schema)
 
 
-_parsers: Dict[Any, Parser] = {}
-
-
 def parser(type_: Any) -> Parser:
     """The parser of a type, made at its first use."""
-    # `Union[A, B] == Union[B, A]`, but they are not built alike: their order is part of the key.
-    key = type_ if isinstance(type_, type) else (type_, get_args(type_))
     try:
-        return _parsers[key]
-    except KeyError:
-        return _parsers.setdefault(key, Parser(type_))
+        # `Union[A, B] == Union[B, A]`, but they are not built alike: their order is part of the key.
+        return _made(type_, () if isinstance(type_, type) else get_args(type_))
     except TypeError:  # not hashable
         return Parser(type_)
+
+
+@lru_cache(maxsize=4096)  # an application may make a type for each call
+def _made(type_: Any, _arguments: Tuple[Any, ...]) -> Parser:
+    return Parser(type_)

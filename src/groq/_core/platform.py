@@ -85,7 +85,9 @@ def get_platform() -> Platform:
 
 def _linux() -> Platform:
     # A BSD userland may run on, or call itself, Linux; its distribution knows better.
-    distribution: str = load("distro").id()
+    import distro  # spelt out for what gathers the modules of a frozen application; only Linux needs it
+
+    distribution = distro.id()
     if distribution == "freebsd":
         return "FreeBSD"
     return "OpenBSD" if distribution == "openbsd" else "Linux"

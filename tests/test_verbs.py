@@ -99,9 +99,14 @@ def test_a_verb_streams(twin: Twin, verb: str) -> None:
     assert twin.items(stream) == [Model(foo="a"), Model(foo="b")]
 
 
-def test_a_subclass_may_have_a_stream_class_of_its_own(twin: Twin) -> None:
+@pytest.mark.parametrize("chunk", [None, Model, int])
+def test_a_subclass_may_have_a_stream_class_of_its_own_whose_chunks_are_what_is_asked_for(
+    twin: Twin, chunk: Any
+) -> None:
+    stream_cls: Any = twin.pick(Stream, AsyncStream)
+
     class Client(twin.client_class):  # type: ignore[misc]  # the class is known at run time
-        _default_stream_cls = twin.pick(Stream[Model], AsyncStream[Model])
+        _default_stream_cls = stream_cls if chunk is None else stream_cls[chunk]
 
     client = twin.client(sse({"foo": "a"}), client_class=Client)
     assert twin.items(twin.call(client.post("/foo", cast_to=Model, stream=True))) == [Model(foo="a")]

@@ -62,10 +62,14 @@ def _stream(
     options: FinalRequestOptions,
     stream_cls: Optional[AnyStreamClass],
 ) -> Any:
-    wanted: Any = cast_to if is_stream_class_type(cast_to) else stream_cls or client._default_stream_cls
+    wanted: Any = cast_to if is_stream_class_type(cast_to) else stream_cls
+    if wanted is not None:
+        chunk_type: Any = extract_stream_chunk_type(wanted)
+    else:
+        wanted, chunk_type = client._default_stream_cls, cast_to
     if wanted is None:
         raise MissingStreamClassError
-    return wanted(cast_to=extract_stream_chunk_type(wanted), response=response, client=client, options=options)
+    return wanted(cast_to=chunk_type, response=response, client=client, options=options)
 
 
 def _value(response: httpx.Response, cast_to: Any, client: BaseClient[Any, Any]) -> Any:

@@ -313,6 +313,17 @@ def _has_more(connection: Any) -> bool:
     return bool(connection.get_extra_info("is_readable")) or (encrypted is not None and encrypted.pending() > 0)
 
 
+def _still_encrypted(connection: Any, max_bytes: int) -> bytes:
+    """What came over TLS along with what was read already, and only has to be decrypted.
+
+    A server may well send its last words as a record of their own in the same packet.
+    """
+    encrypted = connection.get_extra_info("ssl_object")
+    if not isinstance(encrypted, ssl.SSLObject):  # a socket keeps what comes later where `is_readable` sees it
+        raise _NothingYet
+    return encrypted.read(max_bytes)  # raises `SSLWantReadError` if there is nothing
+
+
 def _connection_of(response: httpx.Response) -> Any:
     """The connection that a response has to itself, `None` where others share it, as over HTTP/2.
 
@@ -352,7 +363,7 @@ async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[by
 
         async def read_what_is_there(max_bytes: int, timeout: Optional[float] = None) -> bytes:
             if anyio.get_current_task().id == here and not _has_more(connection):
-                raise _NothingYet
+                return _still_encrypted(connection, max_bytes)
             return cast(bytes, await read(max_bytes, timeout))
 
         with suppress(Exception):  # as in `finish`

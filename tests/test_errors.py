@@ -165,6 +165,15 @@ def test_a_body_in_the_encoding_of_its_content_type_is_read(twin: Twin) -> None:
     assert str(refused(twin, httpx.Response(400, headers=headers, content="né".encode("latin-1")))) == "né"
 
 
+@pytest.mark.parametrize("way", [parsed_stream, streamed])
+@pytest.mark.parametrize("fault", [httpx.ReadError("cut"), httpx.ReadTimeout("silent")])
+def test_a_body_that_breaks_off_does_not_hide_the_status(twin: Twin, way: Way, fault: Exception) -> None:
+    stream = Body(b'{"error"', fault)
+    error = refused(twin, lambda request: httpx.Response(429, stream=stream), way)
+    assert (type(error), str(error), error.body) == (groq.RateLimitError, "Error code: 429", None)
+    assert (error.response.is_closed, stream.closed) == (True, True)
+
+
 def test_a_body_that_a_hook_of_the_callers_closed_is_not_read() -> None:
     response = httpx.Response(400, stream=Body(b"{}"))
     response.close()

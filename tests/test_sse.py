@@ -115,6 +115,10 @@ def test_bytes_cut_in_two_give_the_same_events(sent: bytes, expected: List[Field
     assert [events(sent[:at], sent[at:]) for at in range(len(sent) + 1)] == [expected] * (len(sent) + 1)
 
 
+def test_a_number_that_python_refuses_to_read_is_ignored() -> None:
+    assert events(b"retry: " + b"9" * 5000 + b"\ndata: a\n\n") == data("a")
+
+
 NAMES = ["data", "event", "id", "retry"]
 WORDS = [*NAMES, ":", " ", "a", "é", "🐸", "\u2028", "{}", "1", "\0", "\n", "\r", "\r\n", "\n\n", "\ufeff"]
 
@@ -160,7 +164,7 @@ def by_lines(text: str) -> List[Fields]:
             name, pending = value, True
         elif field == "id" and "\0" not in value:
             last_id, pending = value, True
-        elif field == "retry" and value and set(value) <= set("0123456789"):
+        elif field == "retry" and value and set(value) <= set("0123456789") and len(value) < 20:
             retry, pending = int(value), True
     return found
 

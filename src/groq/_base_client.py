@@ -583,6 +583,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         if not response.is_closed:
             with suppress(Exception):  # what the status says holds without the rest of the body
                 await response.aread()
+            await response.aclose()
         raise self._make_status_error_from_response(response)
 
     async def _sleep_for_retry(
@@ -955,6 +956,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         if not response.is_closed:
             with suppress(Exception):  # what the status says holds without the rest of the body
                 response.read()
+            response.close()
         raise self._make_status_error_from_response(response)
 
     def _sleep_for_retry(

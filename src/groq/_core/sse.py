@@ -8,6 +8,8 @@ from typing import Any, Iterator, List, Optional, Union
 __all__ = ["EventParser", "LineFields", "ServerSentEvent"]
 
 _BOM = b"\xef\xbb\xbf"
+_LONGEST_NUMBER = 20
+"""Digits; no reconnection time comes near it, and Python refuses to read thousands."""
 
 
 class ServerSentEvent:
@@ -94,7 +96,7 @@ class LineFields:
             self._event = value
         elif name == "id" and "\0" not in value:
             self.last_event_id = value
-        elif name == "retry" and value.isascii() and value.isdigit():
+        elif name == "retry" and value.isascii() and value.isdigit() and len(value) < _LONGEST_NUMBER:
             self._retry = int(value)
         else:
             return

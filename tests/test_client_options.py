@@ -276,3 +276,9 @@ def test_max_retries_of_none_says_what_to_pass_instead(twin: Twin, given_to: str
 def test_max_retries_that_mean_nothing_are_refused_at_construction(twin: Twin, max_retries: Any, error: Any) -> None:
     with pytest.raises(error, match="`max_retries` is %r" % (max_retries,)):
         twin.client_class(api_key="k", max_retries=max_retries)
+
+
+def test_a_client_shows_neither_its_key_nor_the_password_of_its_address(twin: Twin) -> None:
+    client = twin.client(api_key="gsk_abcdefghijklmnopqrstuvwxyz", base_url="http://user:secret@host/path")
+    shown = "%s(base_url='http://user:...@host/path/', api_key='gsk_...wxyz')" % twin.client_class.__name__
+    assert (repr(client), str(client)) == (shown, shown)

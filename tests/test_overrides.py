@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Dict, List
 
 import httpx
@@ -225,3 +226,24 @@ def test_old_helpers_of_the_base_client_still_answer(twin: Twin) -> None:
     assert (type(found), found.id) == (groq.types.Model, "1")
     error = client._make_status_error_from_response(httpx.Response(404, request=response.request))
     assert (type(error), str(error)) == (groq.NotFoundError, "Error code: 404")
+
+
+def test_a_body_may_be_changed_in_place_for_each_attempt(twin: Twin, no_sleep: List[float]) -> None:
+    def count(options: Any) -> Any:
+        options.json_data["attempt"] = options.json_data.get("attempt", 0) + 1
+        return options
+
+    client = twin.client(httpx.Response(500), httpx.Response(500), {})
+    client._prepare_options = in_colour(twin, count)
+    twin.call(client.post("/x", cast_to=object, body={"a": 1}))
+    assert [json.loads(request.content)["attempt"] for request in twin.requests] == [1, 2, 3]
+
+
+def test_options_can_be_used_again_with_another_body(twin: Twin) -> None:
+    client = twin.client({})
+    body: Dict[str, Any] = {"page": 1}
+    options = FinalRequestOptions(method="post", url="/x", json_data=body)
+    twin.call(client.request(object, options))
+    body["page"] = 2
+    twin.call(client.request(object, options))
+    assert [request.content for request in twin.requests] == [b'{"page":1}', b'{"page":2}']

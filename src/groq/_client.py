@@ -262,7 +262,7 @@ class AsyncGroq(AsyncAPIClient):
     with_options = copy
 
     def __repr__(self) -> str:
-        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, str(self.base_url), _masked(self.api_key))
+        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, _shown(self.base_url), _masked(self.api_key))
 
 
 class Groq(SyncAPIClient):
@@ -414,7 +414,7 @@ class Groq(SyncAPIClient):
     with_options = copy
 
     def __repr__(self) -> str:
-        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, str(self.base_url), _masked(self.api_key))
+        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, _shown(self.base_url), _masked(self.api_key))
 
 
 class AsyncGroqWithRawResponse:
@@ -593,6 +593,10 @@ def _either(
             % (what, what)
         )
     return instead if instead is not None else {**current, **(added or {})}
+
+
+def _shown(url: httpx.URL) -> str:
+    return str(url.copy_with(username=url.username, password="...") if url.password else url)
 
 
 def _masked(key: str) -> str:

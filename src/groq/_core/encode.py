@@ -96,9 +96,9 @@ def merged_body(body: Any, extra: Optional[Mapping[str, object]]) -> Any:
 
 
 class EncodedBody:
-    """The bytes of one call's body, encoded at the first attempt and kept for the others.
+    """The bytes of a body with iterators in it, which can be walked only once, kept for further attempts.
 
-    An iterator in the body can be walked only once, and 300 KB of messages need not be walked twice.
+    Any other body is encoded for each attempt: a hook of the caller's may have changed it in place.
     """
 
     __slots__ = ("_bytes", "_source")
@@ -108,9 +108,14 @@ class EncodedBody:
         self._bytes = b""
 
     def encode(self, body: object, extra: Optional[Mapping[str, object]]) -> bytes:
-        """The bytes of `body` merged with `extra`; the same as before when both are the same objects as before."""
+        """The bytes of `body` merged with `extra`."""
         source = [body, extra]
-        if not (self._source and all(old is new for old, new in zip(self._source, source))):
-            self._bytes = json_bytes(merged_body(body, extra))
+        if self._source and all(old is new for old, new in zip(self._source, source)):
+            return self._bytes
+        merged = merged_body(body, extra)
+        try:
+            return _dumps(merged, _substitute)
+        except _NeedsCare:
+            self._bytes = _dumps(jsonable(merged), _substitute)
             self._source = source
-        return self._bytes
+            return self._bytes

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
-from typing import Any, Iterator, List
+import warnings
+from contextlib import suppress
+from typing import Any, Generator, Iterator, List
 
 import anyio
 import pytest
@@ -19,6 +22,21 @@ settings.register_profile(
 settings.load_profile("suite")
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Close the loop that pytest-asyncio leaves set after an awaited test.
+
+    `asyncio.run` in a later test would drop it as it is, to be warned of in whichever test the collector runs.
+    """
+    result = yield
+    if item.get_closest_marker("asyncio"):
+        with suppress(RuntimeError), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            asyncio.get_event_loop_policy().get_event_loop().close()
+        asyncio.set_event_loop(None)
+    return result
 
 
 @pytest.fixture(autouse=True)

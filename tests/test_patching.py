@@ -306,3 +306,22 @@ def test_what_is_patched_through_a_module_of_ours_reaches_everybody(module: str)
     with mock.patch("groq.%s.httpx.Limits" % module) as limits:
         assert httpx.Limits is limits
     assert httpx.Limits is original
+
+
+def test_a_stream_of_a_subclass_may_choose_its_events(twin: Twin) -> None:
+    base: Any = twin.pick(groq.Stream, groq.AsyncStream)[ChatCompletionChunk]
+
+    class Sync(base):  # type: ignore[misc]  # the class is known at run time
+        def _iter_events(self) -> Any:
+            return (event for event in super()._iter_events() if event.json()["id"] != "2")
+
+    class Async(base):  # type: ignore[misc]  # the class is known at run time
+        async def _iter_events(self) -> Any:
+            async for event in super()._iter_events():
+                if event.json()["id"] != "2":
+                    yield event
+
+    stream_cls = twin.pick(Sync, Async)
+    client = twin.client(sse({"id": "1"}, {"id": "2"}, {"id": "3"}, done=False))
+    stream = twin.call(client.post("/x", cast_to=ChatCompletionChunk, stream=True, stream_cls=stream_cls))
+    assert [chunk.id for chunk in twin.items(stream)] == ["1", "3"]

@@ -243,7 +243,7 @@ class FinalRequestOptions(pydantic.BaseModel):
     _encoded: EncodedBody = pydantic.PrivateAttr(default_factory=EncodedBody)
 
     def encoded_body(self) -> bytes:
-        """The JSON body with `extra_json` merged in; an iterator in it is walked once for all copies of these options."""
+        """The JSON body with `extra_json` merged in; iterators in it are walked once for all copies of the options."""
         return self._encoded.encode(self.json_data, self.extra_json)
 
     def get_max_retries(self, max_retries: int) -> int:

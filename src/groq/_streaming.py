@@ -91,8 +91,7 @@ class AsyncStream(Generic[_T]):
     async def __stream__(self) -> AsyncIterator[_T]:
         validate = _construct.validated if self._client._strict_response_validation else None
         items = chunks.Chunks(self._cast_to, self.response, validate)
-        # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
-        usual = type(self._decoder) is SSEDecoder
+        usual = _decodes_as_usual(self, AsyncStream)
         body: AsyncIterator[Any] = self.response.aiter_bytes() if usual else self._iter_events()
         try:
             async for data in body:
@@ -161,8 +160,7 @@ class Stream(Generic[_T]):
     def __stream__(self) -> Iterator[_T]:
         validate = _construct.validated if self._client._strict_response_validation else None
         items = chunks.Chunks(self._cast_to, self.response, validate)
-        # A decoder of a subclass gives events; the usual bytes go to the chunks without a detour.
-        usual = type(self._decoder) is SSEDecoder
+        usual = _decodes_as_usual(self, Stream)
         body: Iterator[Any] = self.response.iter_bytes() if usual else self._iter_events()
         try:
             for data in body:
@@ -224,6 +222,12 @@ class SSEDecoder:
     def decode(self, line: str) -> Optional[ServerSentEvent]:
         """Take one line without its line end; an empty one ends the event and gives it."""
         return self._fields.add(line)
+
+
+def _decodes_as_usual(stream: Any, base: Any) -> bool:
+    """Whether no subclass has a say in the events: bytes then go to the chunks without a detour."""
+    cls: Any = stream.__class__
+    return type(stream._decoder) is SSEDecoder and cls._iter_events is base._iter_events
 
 
 def is_stream_class_type(

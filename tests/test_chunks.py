@@ -126,7 +126,7 @@ def test_bytes_that_are_not_utf_8_are_replaced() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [b"data: {bad\n\n", b'data: {"a": 1\n\n', b"event: x\ndata: text\n\n", b"data: <p>\n\n"]
+    "sent", [b"data: {bad\n\n", b'data: {"error": 1\n\n', b"event: x\ndata: text\n\n", b"data: <p>\n\n"]
 )
 @pytest.mark.parametrize("strict", [False, True])
 def test_an_event_that_is_no_json_is_an_error_of_json(sent: bytes, strict: bool) -> None:

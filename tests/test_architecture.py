@@ -228,7 +228,9 @@ def test_a_module_lists_its_names() -> None:
 
 IGNORE = re.compile(r"type: ignore|pyright: ignore|noqa|pragma")
 # The rule in brackets or after a colon, then a reason after a hyphen or another hash.
-REASONED = re.compile(r"# (type: ignore\[[\w-]+\]|pyright: ignore\[\w+(, \w+)*\]|noqa: [A-Z]+\d+)( +- +| +# +)[\w`].{6,}")
+REASONED = re.compile(
+    r"# (type: ignore\[[\w-]+\]|pyright: ignore\[\w+(, \w+)*\]|noqa: [A-Z]+\d+)( +- +| +# +)[\w`].{6,}"
+)
 
 
 def comments(name: str) -> Iterator[str]:

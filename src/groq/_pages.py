@@ -91,6 +91,8 @@ class BasePage(GenericModel, Generic[_T]):
             options.params = {}
         elif is_mapping(info.json) and (options.json_data is None or is_mapping(options.json_data)):
             options.json_data = {**(options.json_data or {}), **info.json}
+        elif isinstance(info.json, NotGiven):
+            raise ValueError("The page after this one is nowhere: give `PageInfo` a URL, query parameters or JSON")
         else:
             raise TypeError("A page follows by its URL, its query parameters, or a JSON object; received %r" % info)
         return options

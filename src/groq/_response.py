@@ -227,7 +227,7 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
         return self.http_response.text
 
     async def json(self) -> object:
-        """Read the body as JSON, undecoded numbers and all left to Python's `json`."""
+        """Read the body as decoded JSON: dictionaries and lists, no models."""
         await self.read()
         return self.http_response.json()
 
@@ -286,7 +286,7 @@ class APIResponse(BaseAPIResponse[R]):
         return self.http_response.text
 
     def json(self) -> object:
-        """Read the body as JSON, undecoded numbers and all left to Python's `json`."""
+        """Read the body as decoded JSON: dictionaries and lists, no models."""
         self.read()
         return self.http_response.json()
 

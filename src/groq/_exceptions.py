@@ -1,5 +1,8 @@
 """The errors a caller may meet, one class for each thing that can go wrong."""
 
+# pyright: reportIncompatibleVariableOverride=false
+# The classes of one status declare it, which is narrower than the `int` of their base on purpose.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Optional
@@ -92,43 +95,43 @@ class APITimeoutError(APIConnectionError, TimeoutError):
 class BadRequestError(APIStatusError):
     """400: the request is malformed, or the model cannot do what it asks for."""
 
-    status_code: Literal[400] = 400  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[400] = 400
 
 
 class AuthenticationError(APIStatusError):
     """401: the API key is missing, wrong or revoked."""
 
-    status_code: Literal[401] = 401  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[401] = 401
 
 
 class PermissionDeniedError(APIStatusError):
     """403: the key is good, but the organisation or its plan may not do this."""
 
-    status_code: Literal[403] = 403  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[403] = 403
 
 
 class NotFoundError(APIStatusError):
     """404: no such model, file, batch or path."""
 
-    status_code: Literal[404] = 404  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[404] = 404
 
 
 class ConflictError(APIStatusError):
     """409: another change got in between; retried by default."""
 
-    status_code: Literal[409] = 409  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[409] = 409
 
 
 class UnprocessableEntityError(APIStatusError):
     """422: well formed, but not to be processed as it is."""
 
-    status_code: Literal[422] = 422  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[422] = 422
 
 
 class RateLimitError(APIStatusError):
     """429: a limit on requests or tokens is used up; retried by default, after the wait the server names."""
 
-    status_code: Literal[429] = 429  # pyright: ignore[reportIncompatibleVariableOverride] - narrower than int on purpose
+    status_code: Literal[429] = 429
 
 
 class InternalServerError(APIStatusError):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Callable, Dict, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
 from .._constants import OVERRIDE_CAST_TO_HEADER
 from .._exceptions import APIResponseValidationError
-from .._types import NotGiven
 from .parse import parser
 
 if TYPE_CHECKING:
@@ -31,9 +30,8 @@ _SCALARS: Dict[Any, Callable[[Any], Any]] = {
 
 def overridden(cast_to: Any, headers: object) -> Any:
     """`cast_to`, or the type that a view put in its place."""
-    if not headers or isinstance(headers, NotGiven) or not isinstance(headers, Mapping):
-        return cast_to
-    return headers.get(OVERRIDE_CAST_TO_HEADER, cast_to)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - any mapping will do
+    find: Any = getattr(headers, "get", None)  # headers that were not given have none
+    return cast_to if find is None else find(OVERRIDE_CAST_TO_HEADER, cast_to)
 
 
 def is_json(content_type: str) -> bool:

@@ -38,6 +38,18 @@ def serve_with_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
         yield server
 
 
+def take_request(connection: socket.socket) -> None:
+    """Read a request to its end: closing a connection with bytes unread on it would reset it."""
+    with connection.makefile("rb") as incoming:
+        length = 0
+        for line in iter(incoming.readline, b"\r\n"):
+            if not line:
+                return
+            name, _, value = line.partition(b":")
+            length = int(value) if name.lower() == b"content-length" else length
+        incoming.read(length)
+
+
 @contextmanager
 def answering(*answers: bytes, hold: Optional[threading.Event] = None) -> Iterator[str]:
     """A server that gives each connection the same bytes; it closes it then, or when `hold` is set."""
@@ -50,7 +62,7 @@ def answering(*answers: bytes, hold: Optional[threading.Event] = None) -> Iterat
                 except OSError:
                     return
                 with closing(connection), suppress(OSError):  # a client may have heard enough
-                    connection.recv(65536)
+                    take_request(connection)
                     for answer in answers:
                         connection.sendall(answer)
                     if hold is not None:

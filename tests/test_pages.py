@@ -10,6 +10,7 @@ import pytest
 import groq
 from groq import BaseModel
 from groq._base_client import AsyncPaginator, BaseAsyncPage, BasePage, BaseSyncPage, PageInfo
+from groq._models import FinalRequestOptions
 from twin import Twin
 
 T = TypeVar("T")
@@ -229,3 +230,11 @@ def test_a_page_must_say_where_its_items_are() -> None:
 )
 def test_a_place_is_shown_by_what_it_has(info: PageInfo, shown: str) -> None:
     assert repr(info) == shown
+
+
+@pytest.mark.parametrize(("info", "error"), [(PageInfo(), ValueError), (PageInfo(json=[1]), TypeError)])
+def test_a_next_page_that_is_nowhere_is_refused(info: PageInfo, error: type) -> None:
+    page: BasePage[int] = BasePage.construct()
+    page._options = FinalRequestOptions.construct(method="get", url="/things")
+    with pytest.raises(error):
+        page._info_to_options(info)

@@ -11,7 +11,7 @@ from .._types import NotGiven, Omit
 if TYPE_CHECKING:
     from typing_extensions import TypeGuard
 
-__all__ = ["EncodedBody", "json_bytes", "jsonable", "merged_body"]
+__all__ = ["EncodedBody", "jsonable", "merged_body"]
 
 
 # Bytes are no list of numbers, and a set has no order to send its members in.
@@ -23,18 +23,6 @@ class _NeedsCare(Exception):
 
     An iterator must be left alone until it is known that there will be no second walk.
     """
-
-
-def json_bytes(value: object) -> bytes:
-    """`value` as compact UTF-8 JSON.
-
-    Models become their set fields by alias, iterables lists, dates ISO 8601; keys whose value is `omit` or `not_given`
-    are left out. Raises `ValueError` for NaN and the infinities, `TypeError` for what JSON cannot carry.
-    """
-    try:
-        return _dumps(value, _substitute)
-    except _NeedsCare:
-        return _dumps(jsonable(value), _substitute)
 
 
 def _dumps(value: object, default: Callable[[Any], Any]) -> bytes:
@@ -108,7 +96,11 @@ class EncodedBody:
         self._bytes = b""
 
     def encode(self, body: object, extra: Optional[Mapping[str, object]]) -> bytes:
-        """The bytes of `body` merged with `extra`."""
+        """The bytes of `body` merged with `extra`: compact JSON in UTF-8.
+
+        Models become their set fields by alias, iterables lists, dates ISO 8601; keys whose value is `omit` or
+        `not_given` are left out. Raises `ValueError` for NaN and the infinities, `TypeError` for what it cannot carry.
+        """
         source = [body, extra]
         if self._source and all(old is new for old, new in zip(self._source, source)):
             return self._bytes

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Dict, List, Mapping
 
 import httpx
 
+from ._cassettes import Cassettes
 from ._exchange import Request
+from ._faults import ScriptedFaults
+from ._replies import ScriptedReplies
 from ._server import LocalServer
 from ._state import State
 from ._transport import AsyncLocalTransport, LocalTransport
@@ -21,7 +24,7 @@ __all__ = ["LocalGroq"]
 _BASE_URL = "http://local.groq"
 
 
-class LocalGroq:
+class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
     """An emulator of Groq's API, for developing and testing without a key or a network.
 
     It answers every operation of the client with well-shaped data that depends on the request only, keeps uploaded

@@ -1,13 +1,12 @@
-"""A request and a state to an answer: which operation it is, whether it may, what it gets."""
+"""A request and a state to an answer."""
 
 from __future__ import annotations
 
-from typing import Dict, Tuple
+from typing import Tuple
 
-from ._errors import Refusal, invalid_api_key, method_not_allowed, unknown_url
-from ._exchange import Answer, Call, Request, json_answer
-from ._operation import Operation
-from ._operations import OPERATIONS
+from ._admission import admitted
+from ._errors import Refusal
+from ._exchange import Answer, Request, json_answer
 from ._state import State
 
 __all__ = ["respond"]
@@ -27,27 +26,13 @@ def respond(request: Request, state: State) -> Answer:
 
 def _answer(request: Request, request_id: str, state: State) -> Answer:
     try:
-        operation, parameters = _routed(request)
-        if request.headers.get("authorization") != "Bearer %s" % state.api_key:
-            raise invalid_api_key()
-        return operation.handler(Call(request, parameters, request_id, state.now()), state)
+        operation, call = admitted(request, request_id, state)
+        return operation.handler(call, state)
     except Refusal as refusal:
         return refusal.answer()
     except Exception as error:  # what a server does with its own faults: the client is not to blame
         message = "The local Groq failed on this request: %s: %s" % (type(error).__name__, error)
         return json_answer({"error": {"message": message, "type": "internal_server_error", "code": "internal"}}, 500)
-
-
-def _routed(request: Request) -> Tuple[Operation, Dict[str, str]]:
-    """The operation of a request and its path parameters; refuses an unknown path and a method the path has not."""
-    matches = [(operation, operation.match(request.path)) for operation in OPERATIONS]
-    fitting = [(operation, parameters) for operation, parameters in matches if parameters is not None]
-    for operation, parameters in fitting:
-        if operation.method == request.method:
-            return operation, parameters
-    if not fitting:
-        raise unknown_url(request.method, request.path)
-    raise method_not_allowed(request.method, request.path, tuple(operation.method for operation, _ in fitting))
 
 
 def _limits(state: State) -> Tuple[Tuple[str, str], ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Tuple
 
+import anyio.to_thread
+
 from ._admission import admitted
 from ._errors import Refusal
 from ._exchange import Answer, Request, json_answer
 from ._state import State
 
-__all__ = ["respond"]
+__all__ = ["respond", "respond_async"]
 
 _REQUESTS_PER_DAY = 14400
 _TOKENS_PER_MINUTE = 18000
@@ -19,9 +21,23 @@ def respond(request: Request, state: State) -> Answer:
     """The answer to a request, which is recorded in the state."""
     with state.lock:
         state.requests.append(request)
-        request_id = state.new_id("req")
-        answer = _answer(request, request_id, state)
-        return answer.with_headers((("x-request-id", request_id), ("x-groq-region", "local"), *_limits(state)))
+        source = state.source
+        if source is None:
+            return _operated(request, state)
+    return source.answer(request)
+
+
+async def respond_async(request: Request, state: State) -> Answer:
+    """`respond`, in a thread where the answer takes time."""
+    if state.source is not None and state.source.waits:
+        return await anyio.to_thread.run_sync(respond, request, state)
+    return respond(request, state)
+
+
+def _operated(request: Request, state: State) -> Answer:
+    request_id = state.new_id("req")
+    answer = _answer(request, request_id, state)
+    return answer.with_headers((("x-request-id", request_id), ("x-groq-region", "local"), *_limits(state)))
 
 
 def _answer(request: Request, request_id: str, state: State) -> Answer:

@@ -6,12 +6,12 @@ import hashlib
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, ContextManager, Dict, List
+from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 
-from ._exchange import Request
+from ._exchange import Answer, Request
 from ._models import MODELS, Model, key_of
 
-__all__ = ["State", "StoredFile"]
+__all__ = ["Source", "State", "StoredFile"]
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in the ids Groq gives
 
@@ -38,6 +38,19 @@ class StoredFile:
         }
 
 
+class Source(Protocol):
+    """What answers requests in place of the operations, such as a cassette."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer takes time, which an event loop has not."""
+        ...
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to a request; called without the lock, and by several threads."""
+        ...
+
+
 class State:
     """Everything that outlives a request. Whoever reads or changes it holds `lock`.
 
@@ -47,11 +60,12 @@ class State:
     def __init__(self, api_key: str, *, clock: Callable[[], float] = time.time) -> None:
         self.api_key = api_key
         self.lock: ContextManager[bool] = threading.RLock()
+        self.source: Optional[Source] = None
         self._clock = clock
         self.reset()
 
     def reset(self) -> None:
-        """Forget everything but the key."""
+        """Forget everything but the key and the source."""
         with self.lock:
             self._issued = 0
             self.requests: List[Request] = []

@@ -7,7 +7,7 @@ from typing import AsyncIterator, Iterator, Tuple
 import httpx
 
 from ._exchange import Answer, Request
-from ._respond import respond
+from ._respond import respond, respond_async
 from ._state import State
 
 __all__ = ["AsyncLocalTransport", "LocalTransport"]
@@ -30,7 +30,7 @@ class AsyncLocalTransport(httpx.AsyncBaseTransport):
         self._state = state
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return _response(respond(_request(request, await request.aread()), self._state))
+        return _response(await respond_async(_request(request, await request.aread()), self._state))
 
 
 class _Chunks(httpx.SyncByteStream, httpx.AsyncByteStream):

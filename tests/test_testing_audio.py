@@ -176,7 +176,7 @@ def test_a_wav_header_that_promises_more_than_there_is_is_not_believed() -> None
         ({"file": ("speech.wav", b"")}, "file"),
         ({"url": ""}, "file"),
         ({"response_format": "srt"}, "response_format"),
-        ({"timestamp_granularities": ["letter"]}, "timestamp_granularities[]"),
+        ({"timestamp_granularities": ["letter"]}, "timestamp_granularities.0"),
         ({"extra_body": {"temperature": "hot"}}, "temperature"),
     ],
 )

@@ -19,8 +19,8 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from ._exchange import Answer as Answer
     from ._exchange import Request as Request
+    from ._form import Part as Part
     from ._local import LocalGroq as LocalGroq
-    from ._multipart import Part as Part
     from ._operation import Operation as Operation
     from ._operations import OPERATIONS as OPERATIONS
     from ._server import LocalServer as LocalServer
@@ -36,7 +36,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "LocalServer": "._server",
             "OPERATIONS": "._operations",
             "Operation": "._operation",
-            "Part": "._multipart",
+            "Part": "._form",
             "Request": "._exchange",
         },
     )

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import math
-from typing import Any, Dict, List, NamedTuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 
-from ._checks import INTEGER, NUMBER, STRING, Form, Properties, form, json_object, required
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
+from ._form import Part
 from ._models import SPEECH, TRANSCRIPTION, find
-from ._multipart import Part
 from ._state import State
 from ._text import pieces
 from ._wav import hum, seconds
 
 __all__ = ["speak", "transcribe", "translate"]
 
-_SPEECH: Properties = {
-    "model": required(STRING),
-    "input": required(STRING),
-    "voice": required(STRING),
-    "response_format": STRING.choosing("flac", "mp3", "mulaw", "ogg", "wav"),
-    "sample_rate": INTEGER,
-    "speed": NUMBER,
-}
-_RATES = (8000, 16000, 22050, 24000, 32000, 44100, 48000)
-_TRANSCRIPTION: Properties = {
-    "model": required(STRING),
-    "language": STRING,
-    "prompt": STRING,
-    "response_format": STRING.choosing("json", "text", "verbose_json"),
-    "temperature": NUMBER,
-    "timestamp_granularities[]": STRING.choosing("word", "segment"),
-    "url": STRING,
-}
 _SUFFIXES = ("flac", "mp3", "mp4", "mpeg", "mpga", "m4a", "ogg", "opus", "wav", "webm")
 _SENTENCES = (
     "Thank you all for coming.",
@@ -49,16 +30,14 @@ _WORDS_PER_SECOND = 2.5
 
 def speak(call: Call, state: State) -> Answer:
     """Answer a request for speech with a WAV file as long as the text would take to say."""
-    body = json_object(call.request, _SPEECH)
+    body = call.body
     find(state.models, body["model"], SPEECH)
     if not body["input"].strip():
         raise invalid("'input' : pass the text to speak, got none", param="input")
     if body.get("response_format") not in (None, "wav"):
         message = "'response_format' : the local Groq speaks wav only, got '%s'" % body["response_format"]
         raise invalid(message, param="response_format")
-    rate, speed = body.get("sample_rate") or _RATES[-1], body.get("speed") or 1
-    if rate not in _RATES:
-        raise invalid("'sample_rate' : value must be one of %s" % list(_RATES), param="sample_rate")
+    rate, speed = body.get("sample_rate") or 48000, body.get("speed") or 1
     if not 0.5 <= speed <= 5:
         raise invalid("'speed' : value must be between 0.5 and 5", param="speed")
     sound = hum(len(pieces(body["input"])) / _WORDS_PER_SECOND / speed, rate)
@@ -77,17 +56,16 @@ def translate(call: Call, state: State) -> Answer:
 
 
 def _heard(call: Call, state: State, task: str) -> Answer:
-    fields = form(call.request, _TRANSCRIPTION)
-    find(state.models, fields.text("model") or "", TRANSCRIPTION)
-    recording = _recording(fields)
+    find(state.models, call.body["model"], TRANSCRIPTION)
+    recording = _recording(call.body)
     sentences = _sentences(recording)
     text = " ".join(sentences)
-    response_format = fields.text("response_format") or "json"
+    response_format = call.body.get("response_format") or "json"
     if response_format == "text":
         return Answer(200, (("content-type", "text/plain; charset=utf-8"),), text.encode())
     body: Dict[str, Any] = {"text": text, "x_groq": {"id": call.id}}
     if response_format == "verbose_json":
-        body = {**_verbose(task, fields, recording, sentences), **body}
+        body = {**_verbose(task, call.body, recording, sentences), **body}
     return json_answer(body)
 
 
@@ -97,8 +75,9 @@ class _Recording(NamedTuple):
     seed: int
 
 
-def _recording(fields: Form) -> _Recording:
-    file, url = fields.file("file"), fields.text("url")
+def _recording(body: Mapping[str, Any]) -> _Recording:
+    file: Optional[Part] = body.get("file")
+    url: Optional[str] = body.get("url")
     if file is not None:
         return _uploaded(file)
     if not url:
@@ -129,14 +108,14 @@ def _sentences(recording: _Recording) -> List[str]:
     return sentences
 
 
-def _verbose(task: str, fields: Form, recording: _Recording, sentences: List[str]) -> Dict[str, Any]:
-    language = fields.text("language") or "en"
+def _verbose(task: str, asked: Mapping[str, Any], recording: _Recording, sentences: List[str]) -> Dict[str, Any]:
+    language = asked.get("language") or "en"
     body: Dict[str, Any] = {
         "task": task,
         "language": "English" if language == "en" or task == "translate" else language,
         "duration": recording.seconds,
     }
-    granularities = fields.texts("timestamp_granularities[]") or ["segment"]
+    granularities = asked.get("timestamp_granularities") or ["segment"]
     spans = _spans(sentences, 0.0, recording.seconds)
     if "segment" in granularities:
         body["segments"] = [_segment(number, span) for number, span in enumerate(spans)]

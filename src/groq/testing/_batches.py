@@ -9,33 +9,23 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, List, Tuple
 
-from . import _chat, _files
-from ._checks import OBJECT, STRING, Properties, check, is_object, json_object, required
+from . import _files
+from ._checks import is_object
 from ._errors import Refusal, invalid, not_found
 from ._exchange import Answer, Call, json_answer, json_bytes
+from ._hints import check
 from ._state import State
 
 __all__ = ["cancel", "create", "list_all", "retrieve"]
 
-_PROPERTIES: Properties = {
-    "input_file_id": required(STRING),
-    "endpoint": required(STRING, "/v1/chat/completions"),
-    "completion_window": required(STRING),
-    "metadata": OBJECT,
-}
-_LINE: Properties = {
-    "custom_id": required(STRING),
-    "method": required(STRING, "POST"),
-    "url": required(STRING),
-    "body": required(OBJECT),
-}
+_LINE = "groq.types.batch_request_input.BatchRequestInput"
 _UNSET = ("output_file_id", "error_file_id", "errors", "in_progress_at", "finalizing_at", "completed_at", "failed_at")
 _NEVER = ("expired_at", "cancelling_at", "cancelled_at")
 
 
 def create(call: Call, state: State) -> Answer:
     """Create a batch of an uploaded file."""
-    body = json_object(call.request, _PROPERTIES)
+    body = call.body
     _files.find(state, body["input_file_id"])
     batch: Dict[str, Any] = {
         "id": state.new_id("batch"),
@@ -139,25 +129,25 @@ def _line(text: str) -> Dict[str, Any]:
         raise invalid("The line is not valid JSON: %s" % error, "invalid_json") from None
     if not is_object(line):
         raise invalid("The line must be a JSON object.", "invalid_type")
-    check(line, _LINE)
+    check(_LINE, line)
     return line
 
 
 def _answered(line: Dict[str, Any], endpoint: str, call: Call, state: State) -> Dict[str, Any]:
     """One line of the output or the error file."""
-    request = Call(call.request, {}, state.new_id("req"), call.now)
+    request_id = state.new_id("req")
     try:
         if line["url"] != endpoint:
             raise invalid("The url `%s` is not the batch's endpoint `%s`." % (line["url"], endpoint), param="url")
-        check(line["body"], _chat.PROPERTIES)
-        status, body, error = 200, _chat.complete(line["body"], request, state), None
+        answer = call.perform(line["method"], line["url"], line["body"], request_id)
+        status, body, error = answer.status, json.loads(answer.content), None
     except Refusal as refusal:
         status, body = refusal.status, {"error": refusal.error}
         error = {"code": refusal.code, "message": refusal.message}
     return {
         "id": state.new_id("batch_req"),
         "custom_id": line["custom_id"],
-        "response": {"status_code": status, "request_id": request.id, "body": body},
+        "response": {"status_code": status, "request_id": request_id, "body": body},
         "error": error,
     }
 

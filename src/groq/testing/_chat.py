@@ -6,20 +6,7 @@ import hashlib
 import uuid
 from typing import Any, Dict, Iterator, Mapping, Tuple
 
-from ._checks import (
-    ARRAY,
-    BOOLEAN,
-    INTEGER,
-    NUMBER,
-    OBJECT,
-    STRING,
-    STRING_OR_ARRAY,
-    STRING_OR_OBJECT,
-    Properties,
-    json_object,
-    required,
-)
-from ._conversation import Conversation, check_messages
+from ._conversation import Conversation
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer, json_bytes
 from ._models import CHAT, Model, find
@@ -27,52 +14,14 @@ from ._state import State
 from ._text import pieces, tokens
 from ._writer import Reply, reply_to
 
-__all__ = ["PROPERTIES", "complete", "create"]
+__all__ = ["complete", "create"]
 
-PROPERTIES: Properties = {
-    "model": required(STRING),
-    "messages": required(ARRAY),
-    "citation_options": STRING,
-    "compound_custom": OBJECT,
-    "disable_tool_validation": BOOLEAN,
-    "documents": ARRAY,
-    "exclude_domains": ARRAY,
-    "frequency_penalty": NUMBER,
-    "function_call": STRING_OR_OBJECT,
-    "functions": ARRAY,
-    "include_domains": ARRAY,
-    "include_reasoning": BOOLEAN,
-    "logit_bias": OBJECT,
-    "logprobs": BOOLEAN,
-    "max_completion_tokens": INTEGER,
-    "max_tokens": INTEGER,
-    "metadata": OBJECT,
-    "n": INTEGER,
-    "parallel_tool_calls": BOOLEAN,
-    "presence_penalty": NUMBER,
-    "reasoning_effort": STRING,
-    "reasoning_format": STRING,
-    "response_format": OBJECT,
-    "search_settings": OBJECT,
-    "seed": INTEGER,
-    "service_tier": STRING,
-    "stop": STRING_OR_ARRAY,
-    "store": BOOLEAN,
-    "stream": BOOLEAN,
-    "stream_options": OBJECT,
-    "temperature": NUMBER,
-    "tool_choice": STRING_OR_OBJECT,
-    "tools": ARRAY,
-    "top_logprobs": INTEGER,
-    "top_p": NUMBER,
-    "user": STRING,
-}
 _SSE = (("content-type", "text/event-stream"), ("cache-control", "no-cache"))
 
 
 def create(call: Call, state: State) -> Answer:
     """Answer a request for a completion."""
-    body = json_object(call.request, PROPERTIES)
+    body = call.body
     if not body.get("stream"):
         return json_answer(complete(body, call, state))
     model, reply = _reply(body, state)
@@ -122,7 +71,6 @@ def _events(body: Mapping[str, Any], call: Call, model: Model, reply: Reply) -> 
 
 def _reply(body: Mapping[str, Any], state: State) -> Tuple[Model, Reply]:
     model = find(state.models, body["model"], CHAT)
-    check_messages(body["messages"])
     for name in ("max_tokens", "max_completion_tokens"):
         if body.get(name) is not None and body[name] < 1:
             raise invalid("'%s' : minimum value is 1" % name, param=name)

@@ -3,55 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Sequence, Tuple
+from typing import Any, List, Mapping, Sequence, Tuple
 
-from ._checks import ARRAY, OBJECT, STRING, STRING_OR_ARRAY, Properties, check, is_list, is_object, required
-from ._errors import invalid
+from ._checks import is_list
 from ._text import text_of, tokens
 
-__all__ = ["Conversation", "check_messages"]
-
-_ROLES: Mapping[str, Properties] = {
-    "system": {"content": required(STRING_OR_ARRAY)},
-    "developer": {"content": required(STRING_OR_ARRAY)},
-    "user": {"content": required(STRING_OR_ARRAY)},
-    "assistant": {"content": STRING_OR_ARRAY, "reasoning": STRING, "tool_calls": ARRAY, "function_call": OBJECT},
-    "tool": {"content": required(STRING_OR_ARRAY), "tool_call_id": required(STRING)},
-    "function": {"content": STRING, "name": required(STRING)},
-}
-_PARTS: Mapping[str, Properties] = {
-    "text": {"text": required(STRING)},
-    "image_url": {"image_url": required(OBJECT)},
-    "document": {"document": required(OBJECT)},
-}
-_CALL: Properties = {"id": required(STRING), "type": required(STRING), "function": required(OBJECT)}
-
-
-def check_messages(messages: List[Any]) -> None:
-    """Refuse messages that are not what their role or their parts' type asks for."""
-    if not messages:
-        raise invalid("'messages' : minimum number of items is 1", param="messages")
-    for number, message in enumerate(messages):
-        within = "messages.%d" % number
-        _check_object(message, within, "role", _ROLES)
-        content: Any = message.get("content")
-        for position, part in enumerate(content if is_list(content) else ()):
-            _check_object(part, "%s.content.%d" % (within, position), "type", _PARTS)
-        for position, call in enumerate(message.get("tool_calls") or ()):
-            path = "%s.tool_calls.%d" % (within, position)
-            check(_object(call, path), _CALL, path + ".")
-
-
-def _check_object(value: Any, path: str, tag: str, kinds: Mapping[str, Properties]) -> None:
-    found = _object(value, path)
-    check(found, {tag: required(STRING, *kinds)}, path + ".")
-    check(found, kinds[found[tag]], path + ".")
-
-
-def _object(value: Any, path: str) -> Dict[str, Any]:
-    if not is_object(value):
-        raise invalid("'%s' : value must be an object" % path, "invalid_type", path)
-    return value
+__all__ = ["Conversation"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import struct
 from functools import lru_cache
 from typing import Any, Callable, List, Tuple
 
-from ._checks import STRING, STRING_OR_ARRAY, Properties, json_object, required
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
 from ._models import EMBEDDINGS, find
@@ -20,24 +19,14 @@ __all__ = ["DIMENSIONS", "create", "vector"]
 
 DIMENSIONS = 768
 
-_PROPERTIES: Properties = {
-    "input": required(STRING_OR_ARRAY),
-    "model": required(STRING),
-    "encoding_format": STRING.choosing("float", "base64"),
-    "user": STRING,
-}
-
 
 def create(call: Call, state: State) -> Answer:
     """Answer a request for embeddings."""
-    body = json_object(call.request, _PROPERTIES)
+    body = call.body
     model = find(state.models, body["model"], EMBEDDINGS)
     texts: List[Any] = [body["input"]] if isinstance(body["input"], str) else body["input"]
     if not texts or len(texts) > 2048:
         raise invalid("'input' : pass 1 to 2048 texts, got %d" % len(texts), param="input")
-    for number, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise invalid("'input.%d' : value must be a string" % number, "invalid_type", "input")
     encoded: Callable[[str], object] = _base64 if body.get("encoding_format") == "base64" else vector
     count = sum(len(tokens(text)) for text in texts)
     return json_answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Optional, Tuple
+from typing import Any, Callable, Iterable, Mapping, Optional, Tuple
 
 import httpx
 
@@ -36,12 +36,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Call:
-    """A request that was let in: the operation's path parameters, the id it is answered under, and when."""
+    """A request that was let in: the operation's path parameters, the id it is answered under, and when.
+
+    `body` holds the parameters that were sent, checked, as JSON values; those of a form as well, with its files as
+    `Part`. `perform` does another request within this one: `perform(method, url, body, request_id)`, see `_admission`.
+    """
 
     request: Request
     parameters: Mapping[str, str]
     id: str
     now: int
+    body: Mapping[str, Any]
+    perform: Callable[[str, str, Mapping[str, Any], str], Answer]
 
 
 @dataclass(frozen=True)

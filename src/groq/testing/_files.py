@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from ._checks import STRING, Properties, form, required
-from ._errors import invalid, not_found
+from ._errors import not_found
 from ._exchange import Answer, Call, json_answer
+from ._form import Part
 from ._state import State, StoredFile
 
 __all__ = ["content", "create", "delete", "find", "info", "list_all"]
 
-_PROPERTIES: Properties = {"purpose": required(STRING, "batch")}
-
 
 def create(call: Call, state: State) -> Answer:
     """Store an upload."""
-    fields = form(call.request, _PROPERTIES)
-    file = fields.file("file")
-    if file is None:
-        raise invalid("'file' : property 'file' is missing", "missing_property", "file")
+    file: Part = call.body["file"]
     return json_answer(state.add_file(file.content, file.filename or "upload", "batch").as_json())
 
 

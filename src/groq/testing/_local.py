@@ -33,10 +33,11 @@ class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
 
     Arguments:
         api_key: the key that clients must send.
+        strict: refuse properties that the API does not know; False lets them pass, for parameters newer than this SDK.
     """
 
-    def __init__(self, *, api_key: str = "local-groq-key") -> None:
-        self._state = State(api_key)
+    def __init__(self, *, api_key: str = "local-groq-key", strict: bool = True) -> None:
+        self._state = State(api_key, strict=strict)
         self._servers: List[LocalServer] = []
 
     @property

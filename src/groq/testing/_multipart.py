@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Dict, List, Optional
+from typing import Dict, List
 from urllib.parse import unquote, unquote_to_bytes
 
 from ._errors import invalid, unsupported_media_type
+from ._form import Part
 
-__all__ = ["Part", "boundary_of", "parts_of"]
+__all__ = ["boundary_of", "parts_of"]
 
 _PARAMETER = re.compile(r';\s*([\w!#$%&\'*+.^`|~-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;"]+))')
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a form: a file where it has a file name, a plain field otherwise."""
-
-    name: str
-    content: bytes
-    filename: Optional[str] = None
-    content_type: Optional[str] = None
-
-    @property
-    def text(self) -> str:
-        return self.content.decode("utf-8", "replace")
 
 
 def boundary_of(content_type: str) -> bytes:

@@ -9,12 +9,14 @@ from typing import Any, Callable, Dict, Mapping, Optional, Pattern, Tuple
 from urllib.parse import quote, unquote
 
 from ._exchange import Answer, Call
-from ._multipart import Part
+from ._form import Part
 from ._state import State
 
-__all__ = ["Handler", "Operation"]
+__all__ = ["Handler", "Operation", "Rule"]
 
 Handler = Callable[[Call, State], Answer]
+Rule = Callable[[Mapping[str, Any], State], None]
+"""Raises `Refusal` where the checked parameters of a request ask for what the API does not do."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Operation:
     `name` is the method on a client, such as `chat.completions.create`; `path` a template, such as
     `/openai/v1/files/{file_id}`. The canned call passes `arguments`, all by keyword, and sends `json` or `form`, asking
     for `accept`; `answer` is one that Groq could give, and reads as a `result` (on the asynchronous client
-    `async_result`). With `stream=True` the answer is `stream`, and reads as a series of `chunk`. Types are given by
-    their import path.
+    `async_result`). With `stream=True` the answer is `stream`, and reads as a series of `chunk`. What is sent is to be
+    of the type `params` and to keep the `rules`. Types are given by their import path.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Operation:
     arguments: Mapping[str, Any]
     json: Optional[Mapping[str, Any]] = None
     form: Optional[Tuple[Part, ...]] = None
+    params: Optional[str] = None
+    rules: Tuple[Rule, ...] = field(default=(), repr=False)
     accept: str = "application/json"
     stream: Optional[Answer] = field(default=None, repr=False)
     chunk: Optional[str] = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, Tuple
 
-from . import _audio, _batches, _canned, _catalogue, _chat, _embeddings, _files
-from ._multipart import Part
+from . import _audio, _batches, _canned, _catalogue, _chat, _embeddings, _files, _rules_chat
+from ._form import Part
 from ._operation import Operation
 
 __all__ = ["OPERATIONS"]
@@ -49,6 +49,8 @@ OPERATIONS: Tuple[Operation, ...] = (
         json=_CHAT,
         stream=_canned.CHAT_STREAM,
         chunk="groq.types.chat.ChatCompletionChunk",
+        params="groq.types.chat.completion_create_params.CompletionCreateParams",
+        rules=_rules_chat.RULES,
     ),
     Operation(
         "embeddings.create",
@@ -59,6 +61,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         _canned.EMBEDDINGS,
         arguments=_EMBEDDINGS,
         json=_EMBEDDINGS,
+        params="groq.types.embedding_create_params.EmbeddingCreateParams",
     ),
     Operation(
         "audio.speech.create",
@@ -70,6 +73,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         arguments=_SPEECH,
         json=_SPEECH,
         accept="audio/wav",
+        params="groq.types.audio.speech_create_params.SpeechCreateParams",
     ),
     Operation(
         "audio.transcriptions.create",
@@ -95,6 +99,7 @@ OPERATIONS: Tuple[Operation, ...] = (
             Part("timestamp_granularities[]", b"segment"),
             _RECORDING,
         ),
+        params="groq.types.audio.transcription_create_params.TranscriptionCreateParams",
     ),
     Operation(
         "audio.translations.create",
@@ -115,6 +120,7 @@ OPERATIONS: Tuple[Operation, ...] = (
             Part("response_format", b"json"),
             _RECORDING,
         ),
+        params="groq.types.audio.translation_create_params.TranslationCreateParams",
     ),
     Operation(
         "models.list",
@@ -152,6 +158,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         _canned.BATCH,
         arguments=_BATCH,
         json=_BATCH,
+        params="groq.types.batch_create_params.BatchCreateParams",
     ),
     Operation(
         "batches.retrieve",
@@ -189,6 +196,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         _canned.FILE,
         arguments={"file": ("requests.jsonl", _canned.JSONL, "application/jsonl"), "purpose": "batch"},
         form=(Part("purpose", b"batch"), Part("file", _canned.JSONL, "requests.jsonl", "application/jsonl")),
+        params="groq.types.file_create_params.FileCreateParams",
     ),
     Operation(
         "files.list",

@@ -57,8 +57,9 @@ class State:
     Ids are counted, so that two fresh states asked the same things answer the same.
     """
 
-    def __init__(self, api_key: str, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, api_key: str, *, clock: Callable[[], float] = time.time, strict: bool = True) -> None:
         self.api_key = api_key
+        self.strict = strict
         self.lock: ContextManager[bool] = threading.RLock()
         self.source: Optional[Source] = None
         self._clock = clock

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Optional
 
-from ._checks import OBJECT, STRING, check, is_object, required
+from ._checks import is_object
 from ._conversation import Conversation
 from ._errors import invalid
 from ._schema import instance
@@ -55,18 +55,7 @@ def tool_call(body: Mapping[str, Any], conversation: Conversation) -> Optional[T
 
 def _functions(tools: List[Any]) -> List[Mapping[str, Any]]:
     """The functions among the tools; built-in tools are not called by their client."""
-    functions: List[Mapping[str, Any]] = []
-    for number, tool in enumerate(tools):
-        path = "tools.%d" % number
-        if not is_object(tool):
-            raise invalid("'%s' : value must be an object" % path, "invalid_type", path)
-        check(tool, {"type": required(STRING)}, path + ".")
-        if tool["type"] != "function":
-            continue
-        check(tool, {"function": required(OBJECT)}, path + ".")
-        check(tool["function"], {"name": required(STRING), "parameters": OBJECT}, path + ".function.")
-        functions.append(tool["function"])
-    return functions
+    return [tool["function"] for tool in tools if tool["type"] == "function"]
 
 
 def _auto(functions: List[Mapping[str, Any]], conversation: Conversation) -> Optional[Mapping[str, Any]]:

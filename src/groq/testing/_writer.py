@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, List, Mapping, Optional, Tuple
 
-from ._checks import OBJECT, STRING, check, required
 from ._conversation import Conversation
 from ._models import Model
 from ._schema import instance
@@ -59,12 +58,8 @@ def reply_to(body: Mapping[str, Any], model: Model) -> Reply:
 
 def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) -> str:
     response_format: Mapping[str, Any] = body.get("response_format") or {"type": "text"}
-    check(response_format, {"type": required(STRING, "text", "json_object", "json_schema")}, "response_format.")
     if response_format.get("type") == "json_schema":
-        check(response_format, {"json_schema": required(OBJECT)}, "response_format.")
-        described = response_format["json_schema"]
-        check(described, {"name": required(STRING), "schema": OBJECT}, "response_format.json_schema.")
-        schema = described.get("schema") or {"type": "object"}
+        schema = response_format["json_schema"].get("schema") or {"type": "object"}
         made = instance(schema, conversation.prompt, "response_format.json_schema.schema")
         return json.dumps(made, ensure_ascii=False)
     if "safeguard" in model.id:

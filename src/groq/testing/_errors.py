@@ -28,6 +28,7 @@ class Refusal(Exception):
         code: str,
         *,
         param: Optional[str] = None,
+        kind: str = "invalid_request_error",
         headers: Tuple[Tuple[str, str], ...] = (),
     ) -> None:
         super().__init__(message)
@@ -35,12 +36,13 @@ class Refusal(Exception):
         self.message = message
         self.code = code
         self.param = param
+        self.kind = kind
         self.headers = headers
 
     @property
     def error(self) -> Dict[str, str]:
         """The `error` member of the body."""
-        error = {"message": self.message, "type": "invalid_request_error", "code": self.code}
+        error = {"message": self.message, "type": self.kind, "code": self.code}
         return error if self.param is None else {**error, "param": self.param}
 
     def answer(self) -> Answer:

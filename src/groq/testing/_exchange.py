@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Iterable, Mapping, Optional, Tuple
 
 import httpx
+
+from ._delivery import Delivery
 
 __all__ = ["Answer", "Call", "Request", "json_answer", "json_bytes"]
 
@@ -52,12 +54,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: its body whole, or, where `chunks` is given, in pieces that are sent one by one."""
+    """An answer: its body whole, or, where `chunks` is given, in pieces that are sent one by one; and how it goes out."""
 
     status: int
     headers: Tuple[Tuple[str, str], ...] = ()
     body: bytes = b""
     chunks: Optional[Tuple[bytes, ...]] = None
+    delivery: Delivery = Delivery()
 
     @property
     def content(self) -> bytes:
@@ -66,7 +69,16 @@ class Answer:
 
     def with_headers(self, headers: Iterable[Tuple[str, str]]) -> Answer:
         """A copy with more headers."""
-        return Answer(self.status, (*self.headers, *headers), self.body, self.chunks)
+        return replace(self, headers=(*self.headers, *headers))
+
+    def with_defaults(self, headers: Iterable[Tuple[str, str]]) -> Answer:
+        """A copy with those headers as well that it lacks."""
+        own = {name.lower() for name, _ in self.headers}
+        return self.with_headers((name, value) for name, value in headers if name.lower() not in own)
+
+    def delivered(self, **how: Any) -> Answer:
+        """A copy that goes out in another way: `how` are fields of `Delivery`."""
+        return replace(self, delivery=replace(self.delivery, **how))
 
 
 def json_bytes(value: object) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 import warnings
 from contextlib import suppress
@@ -13,6 +14,7 @@ import anyio
 import pytest
 from hypothesis import HealthCheck, settings
 
+from command_line import SECRET
 from twin import Twin
 
 # A busy machine is slow, not wrong. What runs in CI is the same each time; elsewhere the search goes on.
@@ -69,3 +71,24 @@ def no_sleep(monkeypatch: pytest.MonkeyPatch) -> List[float]:
     monkeypatch.setattr(time, "sleep", sleep)
     monkeypatch.setattr(anyio, "sleep", awaited_sleep)
     return waits
+
+
+@pytest.fixture
+def groq_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A local Groq over loopback that the environment says is Groq; commands have its key."""
+    from groq.testing import LocalGroq
+
+    with LocalGroq(api_key=SECRET) as local, local.serve() as server:
+        monkeypatch.setenv("GROQ_API_KEY", SECRET)
+        monkeypatch.setenv("GROQ_BASE_URL", server.url)
+        yield server
+
+
+@pytest.fixture(params=["typer", "argparse"])
+def face(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What parses the command line: the extra "cli", or the standard library where that is not installed."""
+    if request.param == "typer":
+        pytest.importorskip("typer", reason='the extra "cli" is not installed')
+    else:
+        monkeypatch.setitem(sys.modules, "typer", None)
+    return str(request.param)

@@ -10,101 +10,15 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager, suppress
-from typing import Any, Dict, Iterator, List, Optional
+from contextlib import closing
+from typing import List
 
 import pytest
 
+from command_line import NOTICE, SECRET, Terminal, answering, run, text_of
 from groq import __version__
 from groq.cli import main
 from groq.testing import LocalGroq, LocalServer
-
-SECRET = "gsk_verysecretkey0123456789"
-NOTICE = "groq: GROQ_API_KEY is not set: the built-in local Groq answers.\n"
-
-
-@pytest.fixture(autouse=True)
-def without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GROQ_API_KEY", "GROQ_BASE_URL", "GROQ_CUSTOM_HEADERS", "GROQ_LOG"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(name="groq_server")
-def serve_with_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
-    """What the environment says is Groq."""
-    with LocalGroq(api_key=SECRET) as local, local.serve() as server:
-        monkeypatch.setenv("GROQ_API_KEY", SECRET)
-        monkeypatch.setenv("GROQ_BASE_URL", server.url)
-        yield server
-
-
-def take_request(connection: socket.socket) -> None:
-    """Read a request to its end: closing a connection with bytes unread on it would reset it."""
-    with connection.makefile("rb") as incoming:
-        length = 0
-        for line in iter(incoming.readline, b"\r\n"):
-            if not line:
-                return
-            name, _, value = line.partition(b":")
-            length = int(value) if name.lower() == b"content-length" else length
-        incoming.read(length)
-
-
-@contextmanager
-def answering(*answers: bytes, hold: Optional[threading.Event] = None) -> Iterator[str]:
-    """A server that gives each connection the same bytes; it closes it then, or when `hold` is set."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-
-        def serve() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with closing(connection), suppress(OSError):  # a client may have heard enough
-                    take_request(connection)
-                    for answer in answers:
-                        connection.sendall(answer)
-                    if hold is not None:
-                        hold.wait(30)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield "http://127.0.0.1:%d" % listener.getsockname()[1]
-        finally:
-            if hold is not None:
-                hold.set()
-            with closing(socket.create_connection(listener.getsockname()[:2])):
-                listener.close()
-            thread.join(10)
-
-
-def run(*arguments: str, env: Optional[Dict[str, str]] = None, stdin: bytes = b"") -> Any:
-    return subprocess.run(
-        [sys.executable, "-m", "groq", *arguments],
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
-        input=stdin,
-        timeout=60,
-    )
-
-
-def text_of(data: bytes) -> str:
-    return data.decode().replace(os.linesep, "\n")
-
-
-class Terminal(io.StringIO):
-    """Standard output that notes what was there at each flush."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: List[str] = []
-
-    def flush(self) -> None:
-        self.seen.append(self.getvalue())
-
 
 # Answers
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generator
 
 from ._failure import Failure, explained
+from ._output import note
 
 if TYPE_CHECKING:
     from groq import Groq
@@ -16,10 +16,15 @@ __all__ = ["connected"]
 
 
 @contextmanager
-def connected() -> Generator[Groq, None, None]:
-    """A client for the time of a command. What its requests raise ends as a `Failure`."""
+def connected(local: bool = False) -> Generator[Groq, None, None]:
+    """A client for the time of a command. What its requests raise ends as a `Failure`.
+
+    Without GROQ_API_KEY, or where `local` is asked for, it talks to a local Groq of its own.
+    """
     key = os.environ.get("GROQ_API_KEY", "").strip()
-    if not key:
+    if local or not key:
+        if not local:
+            note("GROQ_API_KEY is not set: the built-in local Groq answers.")
         with _local() as client:
             yield client
         return
@@ -35,6 +40,5 @@ def connected() -> Generator[Groq, None, None]:
 def _local() -> Generator[Groq, None, None]:
     from groq.testing import LocalGroq
 
-    print("groq: GROQ_API_KEY is not set: the built-in local Groq answers.", file=sys.stderr, flush=True)
     with LocalGroq() as local, local.serve() as server, server.client() as client, explained(server.url, ""):
         yield client

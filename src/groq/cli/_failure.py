@@ -5,11 +5,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any, Generator
 
-__all__ = ["Failure", "explained"]
+__all__ = ["Failure", "Usage", "explained"]
 
 
 class Failure(Exception):
     """Ends the command; its message is the line the user sees."""
+
+
+class Usage(Exception):
+    """The command was called wrongly: says how, below the line of usage (by default that of its command)."""
+
+    def __init__(self, message: str, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 @contextmanager

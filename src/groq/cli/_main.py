@@ -1,51 +1,67 @@
-"""Arguments to a command, and how it went to an exit status.
-
-0 is success, 1 a failure that one line on standard error explains, 2 wrong usage, 130 an interrupt from the keyboard
-and 141 output that nobody reads any more; the last two as shells count signals.
-"""
+"""Arguments to a command, and how it went to an exit status."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Optional, Sequence
 
-from .._version import __version__
-from . import _chat
-from ._failure import Failure
+from ._declare import Invocation
+from ._failure import Failure, Usage
+from ._output import note
+from ._statuses import CLOSED, FAILED, INTERRUPTED, MISUSED
 
 __all__ = ["main"]
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
-    """Run the command that `argv` asks for (by default the arguments of this process); give its exit status."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:  # what a test puts in place of standard output need not have it
-        reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
+    """Run the command that `argv` asks for (by default the arguments of this process); give its exit status.
+
+    0 is success, 1 a failure that one line on standard error explains, 2 wrong usage, 130 an interrupt from the
+    keyboard and 141 output that nobody reads any more.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # what a test puts in place of standard output need not have it
+            reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     try:
-        arguments = _parser().parse_args(argv)
-        arguments.run(arguments)
-    except SystemExit as leaving:  # how argparse ends: after help, the version or a usage error
-        return leaving.code if isinstance(leaving.code, int) else 0
+        return _run(sys.argv[1:] if argv is None else argv)
     except Failure as failure:
-        print("groq: %s" % failure, file=sys.stderr)
-        return 1
+        note(str(failure))
+        return FAILED
     except BrokenPipeError:
         _forget_output()
-        return 141
+        return CLOSED
     except KeyboardInterrupt:
-        return 130
-    return 0
+        return INTERRUPTED
+    except OSError as error:
+        note(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m groq", description="Talk to Groq from the command line.")
-    parser.add_argument("--version", action="version", version="groq %s" % __version__)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _chat.add_to(commands)
-    return parser
+def _run(argv: Sequence[str]) -> int:
+    invocation: Optional[Invocation] = None
+    try:
+        invocation = _parsed(argv, "groq" if Path(sys.argv[0]).stem == "groq" else "python -m groq")
+        return invocation.run() if invocation else 0
+    except Usage as wrong:
+        usage = wrong.usage or (invocation.usage if invocation else "")
+        note(str(wrong), before=usage.strip().replace("Usage:", "usage:", 1) + "\n" if usage else "")
+        return MISUSED
+
+
+def _parsed(argv: Sequence[str], prog: str) -> Optional[Invocation]:
+    try:
+        import rich
+        import typer
+    except ImportError:
+        from ._argparse import parsed
+    else:
+        del rich, typer  # only asked for
+        from ._typer import parsed
+    return parsed(argv, prog)
 
 
 def _forget_output() -> None:

@@ -384,11 +384,7 @@ def test_every_answer_has_an_id_and_rate_limits_and_refusals_have_them_too() -> 
     ids = [response.headers["x-request-id"] for response in responses]
     assert all(request_id.startswith("req_01") and len(request_id) == 30 for request_id in ids)
     assert ids[0] != ids[1]
-    for response in responses:
-        assert response.headers["x-ratelimit-limit-requests"] == "14400"
-        assert response.headers["x-ratelimit-reset-requests"] == "2m59.56s"
-        assert response.headers["x-ratelimit-reset-tokens"] == "7.66s"
-        assert "x-groq-region" in response.headers
+    assert [response.headers["x-groq-region"] for response in responses] == ["local", "local"]
     assert [response.headers["x-ratelimit-remaining-requests"] for response in responses] == ["14399", "14398"]
 
 

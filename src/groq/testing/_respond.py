@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Tuple
-
 import anyio.to_thread
 
 from ._admission import admitted
 from ._errors import Refusal
 from ._exchange import Answer, Request, json_answer
+from ._limits import Meter
 from ._state import State
 
 __all__ = ["respond", "respond_async"]
-
-_REQUESTS_PER_DAY = 14400
-_TOKENS_PER_MINUTE = 18000
 
 
 def respond(request: Request, state: State) -> Answer:
@@ -35,29 +31,18 @@ async def respond_async(request: Request, state: State) -> Answer:
 
 
 def _operated(request: Request, state: State) -> Answer:
-    request_id = state.new_id("req")
-    answer = _answer(request, request_id, state)
-    return answer.with_headers((("x-request-id", request_id), ("x-groq-region", "local"), *_limits(state)))
+    request_id, meter = state.new_id("req"), Meter(state)
+    answer = _answer(request, request_id, state, meter)
+    return answer.with_headers((("x-request-id", request_id), ("x-groq-region", "local"), *meter.headers(answer)))
 
 
-def _answer(request: Request, request_id: str, state: State) -> Answer:
+def _answer(request: Request, request_id: str, state: State, meter: Meter) -> Answer:
     try:
         operation, call = admitted(request, request_id, state)
+        meter.admit(call)
         return operation.handler(call, state)
     except Refusal as refusal:
         return refusal.answer()
     except Exception as error:  # what a server does with its own faults: the client is not to blame
         message = "The local Groq failed on this request: %s: %s" % (type(error).__name__, error)
         return json_answer({"error": {"message": message, "type": "internal_server_error", "code": "internal"}}, 500)
-
-
-def _limits(state: State) -> Tuple[Tuple[str, str], ...]:
-    used = len(state.requests)
-    return (
-        ("x-ratelimit-limit-requests", str(_REQUESTS_PER_DAY)),
-        ("x-ratelimit-limit-tokens", str(_TOKENS_PER_MINUTE)),
-        ("x-ratelimit-remaining-requests", str(max(0, _REQUESTS_PER_DAY - used))),
-        ("x-ratelimit-remaining-tokens", str(_TOKENS_PER_MINUTE)),
-        ("x-ratelimit-reset-requests", "2m59.56s"),
-        ("x-ratelimit-reset-tokens", "7.66s"),
-    )

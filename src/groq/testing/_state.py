@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 
 from ._exchange import Answer, Request
+from ._limits import Budget
 from ._models import MODELS, Model, key_of
 
 __all__ = ["Source", "State", "StoredFile"]
@@ -70,6 +71,7 @@ class State:
         with self.lock:
             self._issued = 0
             self.requests: List[Request] = []
+            self.budgets: Dict[str, Budget] = {"": Budget()}
             self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
             self.files: Dict[str, StoredFile] = {}
             self.batches: Dict[str, Dict[str, Any]] = {}
@@ -79,8 +81,12 @@ class State:
         with self.lock:
             return list(self.requests)
 
-    def now(self) -> int:
+    def time(self) -> float:
         """Seconds since the epoch."""
+        return self._clock()
+
+    def now(self) -> int:
+        """Whole seconds since the epoch."""
         return int(self._clock())
 
     def new_id(self, prefix: str) -> str:

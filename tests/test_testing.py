@@ -1,14 +1,11 @@
-"""The local Groq: the table of operations, routing, refusals, models, files, batches and embeddings."""
+"""The local Groq: the table of operations, routing, refusals, models and forms."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import importlib
 import inspect
 import json
-import math
-import struct
 import subprocess
 import sys
 from typing import Any, Dict, List, Tuple
@@ -425,58 +422,6 @@ def test_a_deleted_model_is_gone() -> None:
     assert "playai-tts" not in [model.id for model in client.models.list().data]
 
 
-# Files
-
-
-def test_a_file_is_kept_described_listed_and_deleted() -> None:
-    client = LocalGroq().client()
-    content = bytes(range(256)) * 3 + b"\r\n--\r\n"
-    first = client.files.create(file=("first.jsonl", content), purpose="batch")
-    second = client.files.create(file=b"{}\n", purpose="batch")
-
-    assert first.to_dict() == {
-        "id": first.id,
-        "object": "file",
-        "bytes": len(content),
-        "created_at": first.created_at,
-        "filename": "first.jsonl",
-        "purpose": "batch",
-        "status": "processed",
-    }
-    assert first.id is not None
-    assert first.id.startswith("file_")
-    assert client.files.content(first.id).read() == content
-    assert client.files.info(first.id).to_dict() == first.to_dict()
-    assert second.filename == "upload"
-    assert [file.id for file in client.files.list().data] == [second.id, first.id]
-    assert client.files.delete(first.id).to_dict() == {"id": first.id, "object": "file", "deleted": True}
-    with pytest.raises(groq.NotFoundError):
-        client.files.info(first.id)
-
-
-@pytest.mark.parametrize("operation", ["info", "content", "delete"])
-def test_an_unknown_file_is_not_found(operation: str) -> None:
-    with pytest.raises(groq.NotFoundError) as caught:
-        getattr(LocalGroq().client().files, operation)("file_x")
-    assert caught.value.body == {
-        "error": {
-            "message": "The file `file_x` does not exist.",
-            "type": "invalid_request_error",
-            "code": "file_not_found",
-        }
-    }
-
-
-def test_an_upload_needs_a_file_and_a_purpose() -> None:
-    local = LocalGroq()
-    status, error = refused(send(local, "POST", "/openai/v1/files", files={"file": b"x"}))
-    assert (status, error["param"]) == (400, "purpose")
-    status, error = refused(send(local, "POST", "/openai/v1/files", files={"purpose": (None, b"batch")}))
-    assert (status, error["param"]) == (400, "file")
-    status, error = refused(send(local, "POST", "/openai/v1/files", files={"file": b"x"}, data={"purpose": "fun"}))
-    assert (status, error["code"]) == (400, "invalid_value")
-
-
 # Multipart
 
 
@@ -516,149 +461,6 @@ def test_a_form_without_a_boundary_is_refused() -> None:
     with pytest.raises(Refusal, match="no boundary"):
         boundary_of("multipart/form-data")
     assert boundary_of('multipart/form-data; charset=utf-8; Boundary="a b"') == b"a b"
-
-
-# Batches
-
-
-def line(custom_id: str, model: str = "llama-3.1-8b-instant", url: str = "/v1/chat/completions") -> bytes:
-    body = {"model": model, "messages": [{"role": "user", "content": "What is 2+2?"}]}
-    return json.dumps({"custom_id": custom_id, "method": "POST", "url": url, "body": body}).encode() + b"\n"
-
-
-def batch_of(client: groq.Groq, content: bytes) -> Any:
-    file = client.files.create(file=("requests.jsonl", content), purpose="batch")
-    assert file.id is not None
-    return client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id=file.id)
-
-
-def test_a_batch_is_done_when_it_is_first_retrieved() -> None:
-    client = LocalGroq().client()
-    created = batch_of(client, line("one") + b"\n" + line("two"))
-    assert created.status == "validating"
-    assert created.id.startswith("batch_")
-    assert created.expires_at == created.created_at + 24 * 60 * 60
-    assert client.batches.list().data[0].status == "validating"
-
-    batch = client.batches.retrieve(created.id)
-    assert batch.status == "completed"
-    assert batch.request_counts is not None
-    assert batch.request_counts.to_dict() == {"total": 2, "completed": 2, "failed": 0}
-    assert batch.error_file_id is None
-    assert batch.output_file_id is not None
-
-    lines = [json.loads(text) for text in client.files.content(batch.output_file_id).read().splitlines()]
-    assert [answer["custom_id"] for answer in lines] == ["one", "two"]
-    for answer in lines:
-        assert set(answer) == {"id", "custom_id", "response", "error"}
-        assert answer["error"] is None
-        assert answer["response"]["status_code"] == 200
-        assert answer["response"]["request_id"] == answer["response"]["body"]["x_groq"]["id"]
-        assert "What is 2+2?" in answer["response"]["body"]["choices"][0]["message"]["content"]
-    assert client.files.info(batch.output_file_id).purpose == "batch_output"
-    assert client.batches.retrieve(created.id) == batch
-
-
-def test_requests_of_a_batch_that_fail_go_to_its_error_file() -> None:
-    client = LocalGroq().client()
-    content = line("good") + line("no-model", model="x") + line("elsewhere", url="/v1/embeddings")
-    batch = client.batches.retrieve(batch_of(client, content).id)
-    assert batch.request_counts is not None
-    assert batch.request_counts.to_dict() == {"total": 3, "completed": 1, "failed": 2}
-    assert batch.error_file_id is not None
-    lines = [json.loads(text) for text in client.files.content(batch.error_file_id).read().splitlines()]
-    assert [(answer["custom_id"], answer["response"]["status_code"]) for answer in lines] == [
-        ("no-model", 404),
-        ("elsewhere", 400),
-    ]
-    assert lines[0]["error"]["code"] == "model_not_found"
-
-
-@pytest.mark.parametrize(
-    ("content", "number", "code"),
-    [
-        (b"", None, "empty_file"),
-        (b"\n\n", None, "empty_file"),
-        (line("one") + b"{", 2, "invalid_json"),
-        (b"[]", 1, "invalid_type"),
-        (b'{"custom_id": "a", "method": "POST", "url": "/v1/chat/completions"}', 1, "missing_property"),
-        (b'{"custom_id": "a", "method": "GET", "url": "/v1/chat/completions", "body": {}}', 1, "invalid_value"),
-    ],
-)
-def test_a_batch_of_a_broken_file_fails_and_says_where(content: bytes, number: Any, code: str) -> None:
-    client = LocalGroq().client()
-    batch = client.batches.retrieve(batch_of(client, content).id)
-    assert batch.status == "failed"
-    assert batch.errors is not None
-    assert batch.errors.data is not None
-    assert [(error.line, error.code) for error in batch.errors.data] == [(number, code)]
-
-
-def test_a_batch_can_be_cancelled_before_it_runs_and_not_after() -> None:
-    client = LocalGroq().client()
-    batch_id = batch_of(client, line("one")).id
-    assert client.batches.cancel(batch_id).status == "cancelling"
-    assert client.batches.retrieve(batch_id).status == "cancelled"
-    with pytest.raises(groq.BadRequestError, match="is cancelled: it cannot be cancelled"):
-        client.batches.cancel(batch_id)
-
-
-def test_a_batch_of_what_is_not_there_is_refused() -> None:
-    client = LocalGroq().client()
-    with pytest.raises(groq.NotFoundError, match="file_x"):
-        client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id="file_x")
-    with pytest.raises(groq.NotFoundError, match="batch_x"):
-        client.batches.retrieve("batch_x")
-
-
-@pytest.mark.parametrize("window", ["", "h", "1h", "8d", "24", "-24h", "soon"])
-def test_a_completion_window_outside_a_day_to_a_week_is_refused(window: str) -> None:
-    client = LocalGroq().client()
-    file = client.files.create(file=JSONL, purpose="batch")
-    assert file.id is not None
-    with pytest.raises(groq.BadRequestError, match="completion_window"):
-        client.batches.create(completion_window=window, endpoint="/v1/chat/completions", input_file_id=file.id)
-
-
-# Embeddings
-
-
-def dot(one: Any, other: Any) -> float:
-    return sum(a * b for a, b in zip(one, other))
-
-
-def test_embeddings_are_unit_vectors_that_are_closer_where_words_are_shared() -> None:
-    client = LocalGroq().client()
-    answer = client.embeddings.create(
-        input=["the quick brown fox", "a quick brown dog", "parliament adjourned yesterday", ""],
-        model="nomic-embed-text-v1.5",
-    )
-    vectors: List[Any] = [item.embedding for item in answer.data]
-    assert [item.index for item in answer.data] == [0, 1, 2, 3]
-    assert [len(vector) for vector in vectors] == [768] * 4
-    assert all(math.isclose(dot(vector, vector), 1, abs_tol=1e-6) for vector in vectors)
-    assert dot(vectors[0], vectors[1]) > dot(vectors[0], vectors[2]) + 0.2
-    again = client.embeddings.create(input="the quick brown fox", model="nomic-embed-text-v1_5")
-    assert again.data[0].embedding == vectors[0]
-    assert answer.usage.to_dict() == {"prompt_tokens": 11, "total_tokens": 11}
-
-
-def test_embeddings_in_base64_are_the_same_numbers() -> None:
-    client = LocalGroq().client()
-    options: Dict[str, Any] = {"input": "hello world", "model": "nomic-embed-text-v1.5"}
-    plain = client.embeddings.create(**options).data[0].embedding
-    encoded = client.embeddings.create(**options, encoding_format="base64").data[0].embedding
-    assert isinstance(encoded, str)
-    assert struct.unpack("<768f", base64.b64decode(encoded)) == pytest.approx(plain, abs=1e-7)
-
-
-@pytest.mark.parametrize(
-    ("given", "param"), [([], "input"), ([1, 2], "input.0"), ({"a": 1}, "input"), (["x"] * 2049, "input")]
-)
-def test_embeddings_of_what_is_no_text_are_refused(given: Any, param: str) -> None:
-    body = {"input": given, "model": "nomic-embed-text-v1.5"}
-    status, error = refused(send(LocalGroq(), "POST", "/openai/v1/embeddings", json=body))
-    assert (status, error["param"]) == (400, param)
 
 
 # Both colours at once

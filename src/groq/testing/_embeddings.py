@@ -1,4 +1,4 @@
-"""POST embeddings: texts to unit vectors, closer for texts that share words."""
+"""POST embeddings: texts to unit vectors, closer for texts that share words or parts of words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import hashlib
 import math
 import struct
 from functools import lru_cache
-from typing import Any, Callable, List, Tuple
+from operator import add
+from typing import Any, Dict, List, Tuple
 
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
@@ -15,9 +16,11 @@ from ._models import EMBEDDINGS, find
 from ._state import State
 from ._text import tokens, words
 
-__all__ = ["DIMENSIONS", "create", "vector"]
+__all__ = ["create", "vector"]
 
-DIMENSIONS = 768
+_Vector = Tuple[float, ...]
+_LIKENESS = 0.5  # what a word's trigrams weigh together, against 1 for the word itself
+_TELLING = 6  # a word weighs its length, up to this: short ones say little
 
 
 def create(call: Call, state: State) -> Answer:
@@ -27,34 +30,45 @@ def create(call: Call, state: State) -> Answer:
     texts: List[Any] = [body["input"]] if isinstance(body["input"], str) else body["input"]
     if not texts or len(texts) > 2048:
         raise invalid("'input' : pass 1 to 2048 texts, got %d" % len(texts), param="input")
-    encoded: Callable[[str], object] = _base64 if body.get("encoding_format") == "base64" else vector
+    vectors = [vector(text, model.dimensions) for text in texts]
+    encoded = [_base64(values) for values in vectors] if body.get("encoding_format") == "base64" else vectors
+    data: List[Dict[str, Any]] = [
+        {"object": "embedding", "index": index, "embedding": embedding} for index, embedding in enumerate(encoded)
+    ]
     count = sum(len(tokens(text)) for text in texts)
-    return json_answer(
-        {
-            "object": "list",
-            "data": [
-                {"object": "embedding", "index": index, "embedding": encoded(text)} for index, text in enumerate(texts)
-            ],
-            "model": model.id,
-            "usage": {"prompt_tokens": count, "total_tokens": count},
-        }
-    )
+    usage = {"prompt_tokens": count, "total_tokens": count}
+    return json_answer({"object": "list", "data": data, "model": model.id, "usage": usage})
 
 
-def vector(text: str) -> Tuple[float, ...]:
+def vector(text: str, dimensions: int) -> _Vector:
     """The unit vector of a text: the sum of its words' directions."""
-    directions = [_direction(word) for word in words(text) or [text]]
-    summed = [sum(column) for column in zip(*directions)]
-    length = math.sqrt(sum(value * value for value in summed))
-    return tuple(round(value / length, 8) for value in summed)
+    summed: List[float] = [0.0] * dimensions
+    for word in words(text) or [text]:
+        summed = list(map(add, summed, _meaning(word, dimensions)))
+    return _unit(summed)
 
 
 @lru_cache(maxsize=4096)
-def _direction(word: str) -> Tuple[float, ...]:
-    return tuple(byte - 127.5 for byte in hashlib.shake_256(word.encode("utf-8", "replace")).digest(DIMENSIONS))
+def _meaning(word: str, dimensions: int) -> _Vector:
+    """Where a word points: its own direction, bent to those of words that look like it."""
+    framed = "<%s>" % word
+    trigrams = [framed[start : start + 3] for start in range(len(framed) - 2)]
+    look = _unit([sum(column) for column in zip(*(_direction(trigram, dimensions) for trigram in trigrams or [word]))])
+    weight = min(max(len(word), 1), _TELLING)
+    return tuple(weight * (own + _LIKENESS * like) for own, like in zip(_direction("=" + word, dimensions), look))
 
 
-def _base64(text: str) -> str:
-    """The vector as little-endian 32-bit floats in base64."""
-    values = vector(text)
+def _direction(text: str, dimensions: int) -> _Vector:
+    """A unit vector by the text's hash: nearly at right angles to that of any other text."""
+    digest = hashlib.shake_256(text.encode("utf-8", "replace")).digest(dimensions)
+    return _unit([byte - 127.5 for byte in digest])
+
+
+def _unit(values: List[float]) -> _Vector:
+    length = math.sqrt(sum(value * value for value in values))
+    return tuple(round(value / length, 8) for value in values)
+
+
+def _base64(values: _Vector) -> str:
+    """A vector as little-endian 32-bit floats in base64."""
     return base64.b64encode(struct.pack("<%df" % len(values), *values)).decode()

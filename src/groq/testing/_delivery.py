@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Iterable, Iterator, List, Optional, Sequence, Union
 
-__all__ = ["Break", "Delivery", "Opening", "Pause", "Slowness", "Step", "steps"]
+__all__ = ["PROMPT", "Break", "Delivery", "Opening", "Pause", "Slowness", "Step", "steps"]
 
 
 class Opening(Enum):
@@ -66,6 +66,9 @@ class Delivery:
     stall_chunks: Optional[int] = None
     stall: float = 0.0
     slowness: Optional[Slowness] = None
+
+
+PROMPT = Delivery()
 
 
 def steps(chunks: Sequence[bytes], delivery: Delivery) -> Iterator[Step]:

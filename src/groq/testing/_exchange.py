@@ -8,7 +8,7 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Tuple
 
 import httpx
 
-from ._delivery import Delivery
+from ._delivery import PROMPT, Delivery
 
 __all__ = ["Answer", "Call", "Request", "json_answer", "json_bytes"]
 
@@ -54,18 +54,29 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: its body whole, or, where `chunks` is given, in pieces that are sent one by one; and how it goes out."""
+    """An answer: its body whole, or, where `chunks` is given, in pieces sent one by one; and how it goes out."""
 
     status: int
     headers: Tuple[Tuple[str, str], ...] = ()
     body: bytes = b""
     chunks: Optional[Tuple[bytes, ...]] = None
-    delivery: Delivery = Delivery()
+    delivery: Delivery = PROMPT
 
     @property
     def content(self) -> bytes:
         """The whole body, streamed or not."""
         return self.body if self.chunks is None else b"".join(self.chunks)
+
+    @property
+    def length(self) -> Optional[int]:
+        """The length that is told in advance; None for a body in chunks, and for an answer that has no body."""
+        return None if self.chunks is not None or self.status in (204, 304) else len(self.body)
+
+    def pieces(self, method: str) -> Tuple[bytes, ...]:
+        """The body as it is sent in answer to a method."""
+        if method == "HEAD" or self.status in (204, 304):
+            return ()
+        return self.chunks if self.chunks is not None else (self.body,) * bool(self.body)
 
     def with_headers(self, headers: Iterable[Tuple[str, str]]) -> Answer:
         """A copy with more headers."""

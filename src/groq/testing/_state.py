@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 
 from ._exchange import Answer, Request
+from ._fault import Faults
 from ._limits import Budget
 from ._models import MODELS, Model, key_of
 
@@ -71,6 +72,8 @@ class State:
         with self.lock:
             self._issued = 0
             self.requests: List[Request] = []
+            self.statuses: List[Optional[int]] = []
+            self.faults = Faults()
             self.budgets: Dict[str, Budget] = {"": Budget()}
             self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
             self.files: Dict[str, StoredFile] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional
 
 import httpx
 
@@ -10,7 +10,7 @@ from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
 from ._replies import ScriptedReplies
-from ._server import LocalServer
+from ._server import LocalServer, Log
 from ._state import State
 from ._transport import AsyncLocalTransport, LocalTransport
 
@@ -78,12 +78,15 @@ class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
             options["http_client"] = httpx.AsyncClient(transport=self.async_transport(), trust_env=False)
         return AsyncGroq(**self._options(options))
 
-    def serve(self, host: str = "127.0.0.1", port: int = 0) -> LocalServer:
+    def serve(self, host: str = "127.0.0.1", port: int = 0, *, log: Optional[Log] = None) -> LocalServer:
         """Serve over HTTP, by default on a free port of the loopback interface, until closed.
+
+        `log` is told of each request, when its answer is out: the method, the path, the status and the seconds it
+        took; in the thread of the connection.
 
         Raises OSError where the port is taken or the host is not of this machine.
         """
-        server = LocalServer(self._state, host, port)
+        server = LocalServer(self._state, host, port, log)
         self._servers.append(server)
         return server
 

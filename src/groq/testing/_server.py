@@ -6,10 +6,11 @@ import os
 import socket
 import socketserver
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 import httpx
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
     from groq import AsyncGroq, Groq
 
-__all__ = ["LocalServer"]
+__all__ = ["LocalServer", "Log"]
+
+Log = Callable[[str, str, int, float], None]
+"""Is told of each request, when its answer is out: the method, the path, the status and the seconds it took."""
 
 _PATIENCE = 5  # seconds that closing waits for a thread
 
@@ -31,9 +35,9 @@ _PATIENCE = 5  # seconds that closing waits for a thread
 class LocalServer:
     """A running server: `url` is where. Close it, or use it as a context manager."""
 
-    def __init__(self, state: State, host: str, port: int) -> None:
+    def __init__(self, state: State, host: str, port: int, log: Optional[Log] = None) -> None:
         self._state = state
-        self._listener = _Listener(state, host, port)
+        self._listener = _Listener(state, host, port, log)
         self._thread = threading.Thread(target=self._listener.run, name="local-groq", daemon=True)
         self._thread.start()
 
@@ -90,11 +94,11 @@ class _Listener(socketserver.TCPServer):
     allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
     request_queue_size = 128
 
-    def __init__(self, state: State, host: str, port: int) -> None:
+    def __init__(self, state: State, host: str, port: int, log: Optional[Log]) -> None:
         self._closing = False
         self._open: Dict[threading.Thread, socket.socket] = {}
         self._lock = threading.Lock()
-        super().__init__((host, port), partial(_Connection, state))
+        super().__init__((host, port), partial(_Connection, state, log))
 
     def run(self) -> None:
         while not self._closing:
@@ -154,16 +158,23 @@ class _Connection(BaseHTTPRequestHandler):
     sys_version = ""
     disable_nagle_algorithm = True
 
-    def __init__(self, state: State, *args: Any) -> None:
+    def __init__(self, state: State, log: Optional[Log], *args: Any) -> None:
         self._state = state
+        self._log = log
         super().__init__(*args)
 
     def answer(self) -> None:
+        began = time.perf_counter()
         path, _, query = self.path.partition("?")
         headers = httpx.Headers([(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()])
         body, whole = self._body()
         request = Request(self.command, path, headers, httpx.QueryParams(query), body)
-        self._write(respond(request, self._state) if whole else _UNREADABLE)
+        answer = respond(request, self._state) if whole else _UNREADABLE
+        try:
+            self._write(answer)
+        finally:
+            if self._log:
+                self._log(self.command, self.path, answer.status, time.perf_counter() - began)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = answer
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import signal
@@ -306,16 +305,6 @@ def test_wrong_usage_is_status_2_and_nothing_is_sent(
     assert out == ""
     assert err.startswith("usage: python -m groq")
     assert groq_server.requests == []
-
-
-def test_a_terminal_without_a_prompt_is_wrong_usage(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    stdin = io.StringIO("never read")
-    monkeypatch.setattr(stdin, "isatty", lambda: True)
-    monkeypatch.setattr(sys, "stdin", stdin)
-    assert main(["chat"]) == 2
-    assert "pass a prompt, or pipe one in" in capsys.readouterr().err
 
 
 def test_standard_input_that_is_empty_or_no_text_is_refused() -> None:

@@ -26,7 +26,7 @@ __all__ = ["Command", "Invocation", "Parameter", "argument", "option"]
 OptionsT = TypeVar("OptionsT")
 
 _METAVARS: Mapping[object, str] = {int: "N", float: "NUMBER", Path: "FILE", str: "TEXT"}
-_NOTHING = (None, [], ())  # what a face gives for a parameter that was left out
+_NOTHING: Tuple[object, ...] = (None, [], ())  # what a face gives for a parameter that was left out
 
 
 def argument(help: str, *, default: Any = dataclasses.MISSING, metavar: str = "") -> Any:

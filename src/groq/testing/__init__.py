@@ -7,7 +7,8 @@
         ...
         assert local.requests[-1].json["model"] == "openai/gpt-oss-20b"
 
-`OPERATIONS` is the table of what it answers, with a canned call and answer of each.
+`record` and `replay` give one that records a cassette of a real Groq, or answers from it. `OPERATIONS` is the table of
+what it answers, with a canned call and answer of each.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from .._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from ._cassette_file import CassetteError as CassetteError
     from ._exchange import Answer as Answer
     from ._exchange import Request as Request
     from ._form import Part as Part
@@ -24,19 +26,35 @@ if TYPE_CHECKING:
     from ._operation import Operation as Operation
     from ._operations import OPERATIONS as OPERATIONS
     from ._server import LocalServer as LocalServer
+    from ._sessions import record as record
+    from ._sessions import replay as replay
 
-__all__ = ["OPERATIONS", "Answer", "LocalGroq", "LocalServer", "Operation", "Part", "Request"]
+__all__ = [
+    "OPERATIONS",
+    "Answer",
+    "CassetteError",
+    "LocalGroq",
+    "LocalServer",
+    "Operation",
+    "Part",
+    "Request",
+    "record",
+    "replay",
+]
 
 if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
             "Answer": "._exchange",
+            "CassetteError": "._cassette_file",
             "LocalGroq": "._local",
             "LocalServer": "._server",
             "OPERATIONS": "._operations",
             "Operation": "._operation",
             "Part": "._form",
             "Request": "._exchange",
+            "record": "._sessions",
+            "replay": "._sessions",
         },
     )

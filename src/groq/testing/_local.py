@@ -96,7 +96,10 @@ class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc: object) -> None:
-        """Close the servers that are still open."""
-        while self._servers:
-            self._servers.pop().close()
+    def __exit__(self, kind: object, error: Optional[BaseException], *trace: object) -> None:
+        """Close the servers that are still open, and eject the cassette."""
+        try:
+            while self._servers:
+                self._servers.pop().close()
+        finally:
+            self._eject(error)

@@ -72,23 +72,6 @@ def test_an_upload_needs_a_file_and_a_purpose() -> None:
     assert local.client().files.list().data == []
 
 
-def test_a_file_over_the_limit_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("groq.testing._files.LARGEST", 10)
-    local = LocalGroq()
-    assert local.client().files.create(file=b"x" * 10, purpose="batch").bytes == 10
-    with pytest.raises(groq.APIStatusError) as caught:
-        local.client(max_retries=0).files.create(file=b"x" * 11, purpose="batch")
-    assert caught.value.status_code == 413
-    assert caught.value.body == {
-        "error": {
-            "message": "'file' : the file has 11 bytes, the most is 10",
-            "type": "invalid_request_error",
-            "code": "file_too_large",
-            "param": "file",
-        }
-    }
-
-
 def test_files_last_as_long_as_the_local_groq_and_no_longer_than_a_reset() -> None:
     with LocalGroq() as local:
         file = local.client().files.create(file=b"{}", purpose="batch")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from ._errors import Refusal, not_found
+from ._errors import not_found
 from ._exchange import Answer, Call, json_answer
 from ._form import Part
 from ._state import State, StoredFile
 
-__all__ = ["LARGEST", "content", "create", "delete", "find", "info", "list_all"]
-
-LARGEST = 100 * 1024 * 1024
+__all__ = ["content", "create", "delete", "find", "info", "list_all"]
 
 
 def create(call: Call, state: State) -> Answer:
     """Store an upload."""
     file: Part = call.body["file"]
-    if len(file.content) > LARGEST:
-        message = "'file' : the file has %d bytes, the most is %d" % (len(file.content), LARGEST)
-        raise Refusal(413, message, "file_too_large", param="file")
     return json_answer(state.add_file(file.content, file.filename or "upload", "batch").as_json())
 
 

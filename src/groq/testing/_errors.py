@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Dict, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Tuple
 
 from ._exchange import Answer, json_answer
 
 __all__ = [
     "Refusal",
+    "decommissioned",
     "invalid",
     "invalid_api_key",
     "method_not_allowed",
     "no_such_model",
     "not_found",
+    "too_large",
     "unknown_url",
     "unsupported_media_type",
 ]
@@ -30,6 +32,7 @@ class Refusal(Exception):
         param: Optional[str] = None,
         kind: str = "invalid_request_error",
         headers: Tuple[Tuple[str, str], ...] = (),
+        details: Optional[Mapping[str, Any]] = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -38,12 +41,13 @@ class Refusal(Exception):
         self.param = param
         self.kind = kind
         self.headers = headers
+        self.details = details or {}
 
     @property
-    def error(self) -> Dict[str, str]:
-        """The `error` member of the body."""
+    def error(self) -> Dict[str, Any]:
+        """The `error` member of the body: `details` are what else Groq says in it, such as `failed_generation`."""
         error = {"message": self.message, "type": self.kind, "code": self.code}
-        return error if self.param is None else {**error, "param": self.param}
+        return {**error, **({} if self.param is None else {"param": self.param}), **self.details}
 
     def answer(self) -> Answer:
         return json_answer({"error": self.error}, self.status).with_headers(self.headers)
@@ -55,6 +59,18 @@ def invalid(message: str, code: str = "invalid_value", param: Optional[str] = No
 
 def invalid_api_key() -> Refusal:
     return Refusal(401, "Invalid API Key", "invalid_api_key")
+
+
+def decommissioned(model: str) -> Refusal:
+    message = (
+        "The model `%s` has been decommissioned and is no longer supported. "
+        "Please refer to https://console.groq.com/docs/deprecations for what to use instead." % model
+    )
+    return invalid(message, "model_decommissioned", "model")
+
+
+def too_large(what: str, megabytes: int) -> Refusal:
+    return Refusal(413, "'%s' : at most %d MB are taken" % (what, megabytes), "request_too_large", param=what)
 
 
 def no_such_model(model: str) -> Refusal:

@@ -49,7 +49,7 @@ def form_values(type_path: str, parts: Iterable[Part]) -> Dict[str, Any]:
     The names of lists may come bare, or followed by brackets, with or without a number in them.
     """
     record = _checker(type_path)
-    fields = record.fields if isinstance(record, Record) else {}
+    fields: Mapping[str, Checker] = record.fields if isinstance(record, Record) else {}
     found: Dict[str, List[Part]] = {}
     for part in parts:
         found.setdefault(part.name.partition("[")[0], []).append(part)

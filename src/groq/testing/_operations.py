@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Tuple
 
-from . import _audio, _batches, _canned, _catalogue, _chat, _embeddings, _files, _rules_chat
+from . import _audio, _batches, _canned, _catalogue, _chat, _embeddings, _files, _rules_audio, _rules_chat, _rules_files
 from ._form import Part
 from ._operation import Operation
 
@@ -62,6 +62,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         arguments=_EMBEDDINGS,
         json=_EMBEDDINGS,
         params="groq.types.embedding_create_params.EmbeddingCreateParams",
+        rules=_rules_files.EMBEDDING,
     ),
     Operation(
         "audio.speech.create",
@@ -74,6 +75,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         json=_SPEECH,
         accept="audio/wav",
         params="groq.types.audio.speech_create_params.SpeechCreateParams",
+        rules=_rules_audio.SPEAKING,
     ),
     Operation(
         "audio.transcriptions.create",
@@ -100,6 +102,7 @@ OPERATIONS: Tuple[Operation, ...] = (
             _RECORDING,
         ),
         params="groq.types.audio.transcription_create_params.TranscriptionCreateParams",
+        rules=_rules_audio.HEARING,
     ),
     Operation(
         "audio.translations.create",
@@ -121,6 +124,7 @@ OPERATIONS: Tuple[Operation, ...] = (
             _RECORDING,
         ),
         params="groq.types.audio.translation_create_params.TranslationCreateParams",
+        rules=_rules_audio.HEARING,
     ),
     Operation(
         "models.list",
@@ -159,6 +163,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         arguments=_BATCH,
         json=_BATCH,
         params="groq.types.batch_create_params.BatchCreateParams",
+        rules=_rules_files.BATCH,
     ),
     Operation(
         "batches.retrieve",
@@ -197,6 +202,7 @@ OPERATIONS: Tuple[Operation, ...] = (
         arguments={"file": ("requests.jsonl", _canned.JSONL, "application/jsonl"), "purpose": "batch"},
         form=(Part("purpose", b"batch"), Part("file", _canned.JSONL, "requests.jsonl", "application/jsonl")),
         params="groq.types.file_create_params.FileCreateParams",
+        rules=_rules_files.UPLOAD,
     ),
     Operation(
         "files.list",

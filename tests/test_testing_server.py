@@ -71,7 +71,7 @@ def test_files_speech_and_transcriptions_go_over_the_socket(server: LocalServer)
         file = client.files.create(file=("noise.jsonl", content), purpose="batch")
         assert file.id is not None
         assert client.files.content(file.id).read() == content
-        sound = client.audio.speech.create(input="Hello there", model="playai-tts", voice="x", response_format="wav")
+        sound = client.audio.speech.create(input="Hello there", model="playai-tts", voice="Fritz-PlayAI", response_format="wav")
         heard = client.audio.transcriptions.create(file=("speech.wav", sound.read()), model="whisper-large-v3")
         assert "speech.wav" in heard.text
 

@@ -122,8 +122,8 @@ def page(status: int) -> Answer:
 BROKEN_JSON = Answer(
     200, (("content-type", "application/json"),), b'{"id":"local-groq","object":"list","data":[{"id":"lo'
 )
-DROPPED = Answer(502, delivery=Delivery(Opening.DROPPED))
-REFUSED = Answer(502, delivery=Delivery(Opening.REFUSED))
+DROPPED = Answer(0, delivery=Delivery(Opening.DROPPED))
+REFUSED = Answer(0, delivery=Delivery(Opening.REFUSED))
 
 
 def _encoded(body: Body) -> Tuple[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import Any, Callable, Generator, Optional
+from typing import Any, Callable, Dict, Generator, Optional
 
 __all__ = ["Progress", "progress"]
 
@@ -31,13 +31,17 @@ def progress(description: str, total: Optional[float] = None) -> Generator[Progr
         yield Progress(_nothing)
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress as Bars
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(description, total=total)
+        task = bars.add_task(escape(description), total=total)
 
         def update(**changes: Any) -> None:
-            bars.update(task, **{name: value for name, value in changes.items() if value is not None})
+            given: Dict[str, Any] = {name: value for name, value in changes.items() if value is not None}
+            if "description" in given:  # the name of a file may look like markup
+                given["description"] = escape(given["description"])
+            bars.update(task, **given)
 
         yield Progress(update)
 

@@ -21,7 +21,7 @@ def cues(spoken: Any, *, words: bool = False) -> Optional[List[Cue]]:
 
     Stretches without words are left out, and no cue ends before it starts.
     """
-    stretches: Sequence[Any] = (spoken.words if words else spoken.segments) or ()
+    stretches: Sequence[Any] = getattr(spoken, "words" if words else "segments", None) or ()
     found: List[Cue] = []
     for stretch in stretches:
         text = " ".join(str((stretch.word if words else stretch.text) or "").split())

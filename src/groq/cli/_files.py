@@ -1,0 +1,157 @@
+"""`files`: what is stored with the API, and its way there and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+from ._batch_lines import check_lines
+from ._connection import connected
+from ._declare import Command, argument, option
+from ._failure import Failure, explained
+from ._ids import check_ids
+from ._output import JSON, note, output_option, print_json, print_table, print_text
+from ._paths import check_readable, writing
+from ._progress import progress
+from ._targets import STANDARD_OUTPUT, check_targets, force_option, target_option
+from ._uploads import uploading
+
+__all__ = ["COMMANDS", "checked", "moment", "save_content"]
+
+
+@dataclass(frozen=True)
+class ListOptions:
+    """What `files list` takes."""
+
+    output: str = output_option()
+
+
+@dataclass(frozen=True)
+class UploadOptions:
+    """What `files upload` takes."""
+
+    files: Tuple[Path, ...] = argument("requests for a batch, as lines of JSON", metavar="FILE")
+    check: bool = option("--check/--no-check", default=True, help="check each line before anything is sent")
+    output: str = output_option()
+
+
+@dataclass(frozen=True)
+class DownloadOptions:
+    """What `files download` takes."""
+
+    id: str = argument("the id of a file, as `files list` shows it", metavar="ID")
+    target: Optional[Path] = target_option("the file to write (default: standard output)")
+    force: bool = force_option()
+    output: str = output_option()
+
+
+@dataclass(frozen=True)
+class DeleteOptions:
+    """What `files delete` takes."""
+
+    ids: Tuple[str, ...] = argument("the ids of files; they are deleted without a question", metavar="ID")
+    output: str = output_option()
+
+
+def list_files(options: ListOptions) -> None:
+    """Show the files, the API's order kept."""
+    with connected() as client:
+        files = client.files.list()
+    if options.output == JSON:
+        print_json(files)
+        return
+    rows = [(file.id, file.filename, file.bytes, file.purpose, moment(file.created_at)) for file in files.data or ()]
+    print_table(("id", "name", "bytes", "purpose", "created"), rows)
+
+
+def upload(options: UploadOptions) -> None:
+    """Upload files for batches; print the id of each."""
+    for path in options.files:
+        check_readable(path)
+        if options.check:
+            checked(path)
+    uploaded: List[Any] = []
+    with connected() as client:
+        for path in options.files:
+            with uploading(path) as file:
+                uploaded.append(client.files.create(file=file, purpose="batch"))
+            if options.output != JSON:
+                print_text(str(uploaded[-1].id))
+    if options.output == JSON:
+        print_json(uploaded if len(uploaded) > 1 else uploaded[0])
+
+
+def download(options: DownloadOptions) -> None:
+    """Save the content of a file, or print it."""
+    check_ids([options.id])
+    target = options.target or STANDARD_OUTPUT
+    check_targets([target], force=options.force, output=options.output)
+    with connected() as client:
+        size = save_content(client, [options.id], target)
+    if options.output == JSON:
+        print_json({"id": options.id, "file": str(target), "bytes": size})
+    elif target != STANDARD_OUTPUT:
+        note("wrote %s (%d bytes)." % (target, size))
+
+
+def delete(options: DeleteOptions) -> int:
+    """Delete files; one that cannot be deleted leaves the others alone."""
+    check_ids(options.ids)
+    deleted: List[Dict[str, Any]] = []
+    failed = 0
+    with connected() as client:
+        for id in options.ids:
+            try:
+                with explained(str(client.base_url), client.api_key):
+                    deleted.append(client.files.delete(id).to_dict(mode="json"))
+            except Failure as failure:
+                failed = 1
+                note("%s: %s" % (id, failure))
+                deleted.append({"id": id, "deleted": False, "error": str(failure)})
+            else:
+                if options.output != JSON:
+                    print_text("deleted %s" % id)
+    if options.output == JSON:
+        print_json(deleted if len(deleted) > 1 else deleted[0])
+    return failed
+
+
+def checked(path: Path) -> Any:
+    """What the requests in a batch file are, each line checked; see `check_lines`."""
+    if path.stat().st_size > 100 << 20:
+        raise Failure("%s is larger than the 100 MB that a file may have: split it." % path)
+    try:
+        with path.open("rb") as lines:
+            return check_lines(lines)
+    except Failure as failure:
+        raise Failure("%s: %s" % (path, failure)) from None
+
+
+def save_content(client: Any, ids: List[str], target: Path) -> int:
+    """Write the files with these ids to `target`, one after the other, as they come; give the bytes in all."""
+    size = 0
+    with progress("Downloading") as bar, writing(target) as file:
+        for id in ids:
+            with client.files.with_streaming_response.content(id) as response:
+                for piece in response.iter_bytes():
+                    file.write(piece)
+                    size += len(piece)
+                    bar.update(size)
+    return size
+
+
+def moment(seconds: Optional[int]) -> str:
+    """A time of the API (seconds since 1970) for people, in UTC; nothing where there is none."""
+    if not isinstance(seconds, (int, float)):
+        return ""
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+COMMANDS: Tuple[Command[Any], ...] = (
+    Command("files list", "Show the stored files.", ListOptions, list_files),
+    Command("files upload", "Upload files of requests for batches.", UploadOptions, upload),
+    Command("files download", "Download a stored file.", DownloadOptions, download),
+    Command("files delete", "Delete stored files.", DeleteOptions, delete),
+)

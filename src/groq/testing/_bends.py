@@ -69,10 +69,11 @@ def _in_chunk(chunks: Tuple[bytes, ...], error: Mapping[str, str]) -> Tuple[byte
     """A last chunk without choices, which tells of the error beside them."""
     try:
         first: Dict[str, Any] = json.loads(chunks[0].partition(b"data: ")[2].decode())
+        told: Dict[str, Any] = first.get("x_groq") or {}
     except ValueError:  # an error, or what a test scripted
-        first = {}
-    told = {**(first.get("x_groq") or {}), "error": error["message"]}
-    return (b"data: %s\n\n" % json_bytes({**first, "choices": [], "x_groq": told}), _DONE)
+        first, told = {}, {}
+    last: Dict[str, Any] = {**first, "choices": [], "x_groq": {**told, "error": error["message"]}}
+    return (b"data: %s\n\n" % json_bytes(last), _DONE)
 
 
 _FORMS: Dict[str, Callable[[Tuple[bytes, ...], Mapping[str, str]], Tuple[bytes, ...]]] = {

@@ -14,6 +14,7 @@ from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, Body, error_of, failu
 from ._given import (
     checked_headers,
     checked_operation,
+    checked_range,
     checked_retry_after,
     checked_seconds,
     checked_whole,
@@ -200,10 +201,9 @@ class ScriptedFaults:
         With a `distribution`, `seconds` is its mean. The same `seed` gives the same times again. 0 ends it.
         """
         if isinstance(seconds, tuple):
-            if len(seconds) != 2 or distribution is not None:  # pyright: ignore[reportUnnecessaryComparison] # unchecked callers
-                raise TypeError("A range of latency is (low, high), without a distribution: that takes one mean")
-            low = checked_seconds("low", seconds[0])
-            checked_seconds("high", seconds[1], least=low)
+            checked_range("seconds", seconds)
+            if distribution is not None:
+                raise TypeError("A range of latency is even: pass (low, high), or a mean and a `distribution`")
         else:
             checked_seconds("seconds", seconds)
         if distribution is not None:

@@ -6,11 +6,19 @@ import math
 import re
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from typing import Dict, Mapping, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
 from ._operations import OPERATIONS
 
-__all__ = ["checked_headers", "checked_operation", "checked_retry_after", "checked_seconds", "checked_whole", "one_of"]
+__all__ = [
+    "checked_headers",
+    "checked_operation",
+    "checked_range",
+    "checked_retry_after",
+    "checked_seconds",
+    "checked_whole",
+    "one_of",
+]
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
@@ -37,6 +45,13 @@ def checked_seconds(name: str, value: object, *, least: float = 0.0, most: float
     return float(value)
 
 
+def checked_range(name: str, value: Sequence[object]) -> None:
+    """Refuse what is not a low and a high number of seconds."""
+    if len(value) != 2:
+        raise ValueError("`%s` is %r: a range is (low, high)" % (name, value))
+    checked_seconds("the high end of " + name, value[1], least=checked_seconds("the low end of " + name, value[0]))
+
+
 def checked_retry_after(value: object) -> None:
     """Refuse what no retry-after can be made of."""
     if value is None or isinstance(value, str):
@@ -50,10 +65,10 @@ def checked_retry_after(value: object) -> None:
         checked_seconds("retry_after", value)
 
 
-def checked_headers(headers: Optional[Mapping[str, str]]) -> Dict[str, str]:
+def checked_headers(headers: Optional[Mapping[Any, Any]]) -> Dict[str, str]:
     """A copy of the headers, which must be ones that can be sent."""
     for name, value in (headers or {}).items():
-        if not isinstance(name, str) or not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] # unchecked callers
+        if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError("The header %r: %r cannot be sent: names and values must be strings" % (name, value))
         if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
             raise ValueError("The header %r: %r has a character that no header can have" % (name, value))

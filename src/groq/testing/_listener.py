@@ -30,7 +30,8 @@ class Listener:
 
     def __init__(self, state: State, host: str, port: int, log: Optional[Log] = None) -> None:
         self._socket = _bound(host, port)
-        self.host, self.port = self._socket.getsockname()[:2]
+        self.host: str = self._socket.getsockname()[0]
+        self.port: int = self._socket.getsockname()[1]
         self._state = state
         self._log = log
         self._closing = threading.Event()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional
+import time
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional
 
 import httpx
 
 from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
+from ._limits import RateLimits
 from ._replies import ScriptedReplies
 from ._server import LocalServer, Log
 from ._state import State
@@ -24,7 +26,7 @@ __all__ = ["LocalGroq"]
 _BASE_URL = "http://local.groq"
 
 
-class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
+class LocalGroq(ScriptedReplies, ScriptedFaults, RateLimits, Cassettes):
     """An emulator of Groq's API, for developing and testing without a key or a network.
 
     It answers every operation of the client with well-shaped data that depends on the request only, keeps uploaded
@@ -33,11 +35,22 @@ class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
 
     Arguments:
         api_key: the key that clients must send.
+        clock: tells the time, in seconds since the epoch, for rate limits, files and batches.
         strict: refuse properties that the API does not know; False lets them pass, for parameters newer than this SDK.
+        wait: whether scripted pauses take time in memory. Where they take none, one that is longer than the read
+            timeout of the client still ends as one. Over a socket they always take time.
     """
 
-    def __init__(self, *, api_key: str = "local-groq-key", strict: bool = True) -> None:
-        self._state = State(api_key, strict=strict)
+    def __init__(
+        self,
+        *,
+        api_key: str = "local-groq-key",
+        clock: Callable[[], float] = time.time,
+        strict: bool = True,
+        wait: bool = True,
+    ) -> None:
+        self._state = State(api_key, clock=clock, strict=strict)
+        self._wait = wait
         self._servers: List[LocalServer] = []
 
     @property
@@ -50,17 +63,23 @@ class LocalGroq(ScriptedReplies, ScriptedFaults, Cassettes):
         """The requests so far, refused ones too, oldest first: a copy."""
         return self._state.recorded()
 
+    @property
+    def statuses(self) -> List[Optional[int]]:
+        """The status that each request was answered with, None where it got no answer: a copy."""
+        with self._state.lock:
+            return list(self._state.statuses)
+
     def reset(self) -> None:
-        """Forget requests, files, batches and deleted models, as if newly made."""
+        """Forget requests, files, batches, deleted models and what was scripted, as if newly made."""
         self._state.reset()
 
     def transport(self) -> httpx.BaseTransport:
         """A transport for an `httpx.Client`."""
-        return LocalTransport(self._state)
+        return LocalTransport(self._state, self._wait)
 
     def async_transport(self) -> httpx.AsyncBaseTransport:
         """A transport for an `httpx.AsyncClient`."""
-        return AsyncLocalTransport(self._state)
+        return AsyncLocalTransport(self._state, self._wait)
 
     def client(self, **options: Any) -> Groq:
         """A `Groq` bound to this in memory; `options` are those of `Groq`."""

@@ -7,6 +7,7 @@ from typing import List, Optional, Tuple, Union
 import anyio.to_thread
 
 from ._admission import admitted
+from ._checks import is_object
 from ._delivery import Opening
 from ._errors import Refusal
 from ._exchange import Answer, Request, json_answer
@@ -52,7 +53,7 @@ def _target(request: Request) -> Target:
     for operation in OPERATIONS:
         if operation.method == request.method and operation.match(request.path) is not None:
             body = request.json if operation.stream is not None else None
-            return Target(operation.name, isinstance(body, dict) and body.get("stream") is True)
+            return Target(operation.name, is_object(body) and body.get("stream") is True)
     return Target(None, False)
 
 

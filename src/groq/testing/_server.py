@@ -34,7 +34,7 @@ class LocalServer:
     @property
     def url(self) -> str:
         """Its base URL, such as `http://127.0.0.1:49152`."""
-        host = _REACHABLE.get(self._listener.host, self._listener.host)
+        host: str = _REACHABLE.get(self._listener.host, self._listener.host)
         return "http://%s:%d" % ("[%s]" % host if ":" in host else host, self._listener.port)
 
     @property

@@ -6,7 +6,7 @@ import argparse
 from typing import Any, NoReturn, Optional, Sequence
 
 from .._version import __version__
-from ._commands import COMMANDS
+from . import _commands
 from ._declare import Command, Invocation, Parameter
 from ._failure import Failure, Usage
 from ._statuses import STATUSES
@@ -23,7 +23,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parsed(argv: Sequence[str], prog: str) -> Optional[Invocation]:
     """The command that `argv` asks for; None where help or the version was asked for, and shown."""
-    others = {command.name.split()[0] for command in COMMANDS if not command.plain}
+    others = {command.name.split()[0] for command in _commands.COMMANDS if not command.plain}
     if argv and argv[0] in others:
         raise Failure("`groq %s` needs more packages: %s" % (argv[0], INSTALL))
     parser = _parser(prog, others)
@@ -44,7 +44,7 @@ def _parser(prog: str, others: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version="groq %s" % __version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for command in _commands.COMMANDS:
         if command.plain:
             _add(command, commands)
     return parser
@@ -52,7 +52,11 @@ def _parser(prog: str, others: Any) -> argparse.ArgumentParser:
 
 def _add(command: Command[Any], commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
-        command.name, help=_escaped(command.help), description=_escaped(command.help), epilog=STATUSES
+        command.name,
+        help=_escaped(command.help),
+        description=command.help,
+        epilog=STATUSES,
+        allow_abbrev=False,
     )
     for parameter in command.parameters():
         if parameter.kind is bool:

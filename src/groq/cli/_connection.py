@@ -56,7 +56,7 @@ def is_sendable(key: str) -> bool:
 
 def shown_url(url: str) -> str:
     """A URL without the user and the password that may be in it, and without a slash at its end."""
-    scheme, separator, rest = url.partition("://")
+    scheme, separator, rest = url.rpartition("://")
     host, slash, path = rest.partition("/")
     return (scheme + separator + host.rpartition("@")[2] + slash + path).rstrip("/")
 

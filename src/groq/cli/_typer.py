@@ -9,7 +9,7 @@ import typer
 import typer.main
 
 from .._version import __version__
-from ._commands import COMMANDS, GROUPS
+from . import _commands
 from ._declare import Command, Invocation, Parameter
 from ._failure import Usage
 from ._statuses import STATUSES
@@ -38,10 +38,10 @@ def _app() -> typer.Typer:
     app = typer.Typer(help="Talk to Groq from the command line.", epilog=STATUSES, add_completion=False)
     app.callback()(_version_or_command)
     groups: Dict[str, typer.Typer] = {}
-    for name, help in GROUPS.items():
+    for name, help in _commands.GROUPS.items():
         groups[name] = typer.Typer(help=help, epilog=STATUSES)
         app.add_typer(groups[name], name=name)
-    for command in COMMANDS:
+    for command in _commands.COMMANDS:
         group, _, name = command.name.rpartition(" ")
         target = groups[group] if group else app
         target.command(name, help=command.help, epilog=STATUSES)(_callback(command))

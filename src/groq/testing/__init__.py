@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ._local import LocalGroq as LocalGroq
     from ._operation import Operation as Operation
     from ._operations import OPERATIONS as OPERATIONS
+    from ._reply import Reply as Reply
+    from ._reply import ToolCall as ToolCall
     from ._server import LocalServer as LocalServer
     from ._sessions import record as record
     from ._sessions import replay as replay
@@ -37,7 +39,9 @@ __all__ = [
     "LocalServer",
     "Operation",
     "Part",
+    "Reply",
     "Request",
+    "ToolCall",
     "record",
     "replay",
 ]
@@ -53,7 +57,9 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "OPERATIONS": "._operations",
             "Operation": "._operation",
             "Part": "._form",
+            "Reply": "._reply",
             "Request": "._exchange",
+            "ToolCall": "._reply",
             "record": "._sessions",
             "replay": "._sessions",
         },

@@ -4,108 +4,145 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from typing import Any, Dict, Iterator, Mapping, Tuple
+from dataclasses import replace
+from typing import Any, Dict, Iterator, Mapping, Optional
 
-from ._conversation import Conversation
-from ._errors import invalid
+from ._errors import Refusal
 from ._exchange import Answer, Call, json_answer, json_bytes
-from ._models import CHAT, Model, find
+from ._models import CHAT, find
+from ._reply import Reply
 from ._state import State
-from ._text import pieces, tokens
-from ._writer import Reply, reply_to
+from ._text import pieces
+from ._tools import is_legacy
+from ._usage import cached_tokens, counted, prompt_of
+from ._writer import reply_to
 
-__all__ = ["complete", "create"]
+__all__ = ["create"]
 
 _SSE = (("content-type", "text/event-stream"), ("cache-control", "no-cache"))
 
 
 def create(call: Call, state: State) -> Answer:
     """Answer a request for a completion."""
-    body = call.body
-    if not body.get("stream"):
-        return json_answer(complete(body, call, state))
-    model, reply = _reply(body, state)
-    frames = [b"data: " + json_bytes(event) + b"\n\n" for event in _events(body, call, model, reply)]
+    completion = _Completion(call, state)
+    if not call.body.get("stream"):
+        return json_answer(completion.whole())
+    frames = [b"data: " + json_bytes(event) + b"\n\n" for event in completion.events()]
     return Answer(200, _SSE, chunks=(*frames, b"data: [DONE]\n\n"))
 
 
-def complete(body: Mapping[str, Any], call: Call, state: State) -> Dict[str, Any]:
-    """The completion of a checked request body."""
-    model, reply = _reply(body, state)
-    message: Dict[str, Any] = {"role": "assistant", "content": reply.content}
-    if _shows_reasoning(body, reply):
-        message["reasoning"] = reply.reasoning
-    if reply.tool_calls:
-        message["tool_calls"] = [tool_call.as_json() for tool_call in reply.tool_calls]
-    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": reply.finish_reason}
-    return {
-        **_head(call, model, "chat.completion"),
-        "choices": [choice],
-        "usage": _usage(body, model, reply),
-        "usage_breakdown": None,
-        "service_tier": body.get("service_tier") or "on_demand",
-        "x_groq": {"id": call.id, **({"seed": body["seed"]} if body.get("seed") is not None else {})},
-    }
+class _Completion:
+    """What is answered to one request, and what it costs."""
+
+    def __init__(self, call: Call, state: State) -> None:
+        body = call.body
+        model = find(state.models, body["model"], CHAT)
+        reply = _scripted(call, state) or reply_to(body, model)
+        prompt = prompt_of(body)
+        self._cached = cached_tokens(prompt, model, state)
+        self._cost = counted(len(prompt), self._cached, reply, body, model)
+        calls = tuple(made.identified("%s %d" % (call.id, number)) for number, made in enumerate(reply.tool_calls))
+        self._reply = _shown(body, replace(reply, tool_calls=calls))
+        self._body = body
+        self._x_groq = {"id": call.id, **({} if body.get("seed") is None else {"seed": body["seed"]})}
+        self._head = {
+            "id": "chatcmpl-%s" % uuid.uuid5(uuid.NAMESPACE_OID, call.id),
+            "object": "chat.completion",
+            "created": call.now,
+            "model": reply.model or model.id,
+            "system_fingerprint": "fp_%s" % hashlib.sha256(model.id.encode()).hexdigest()[:10],
+        }
+
+    def whole(self) -> Dict[str, Any]:
+        """The completion in one piece."""
+        reply, extra = self._reply, dict(self._reply.extra)
+        message: Dict[str, Any] = {"role": "assistant", "content": reply.content}
+        if reply.reasoning:
+            message["reasoning"] = reply.reasoning
+        message.update(self._sources())
+        if reply.tool_calls:
+            message.update(self._calls([made.as_json() for made in reply.tool_calls]))
+        hit = {"usage": {"sram_cached_tokens": 0, "dram_cached_tokens": self._cached}} if self._cached else {}
+        return {
+            **self._head,
+            "choices": [self._choice("message", {**message, **reply.message}, self._ending)],
+            "usage_breakdown": None,
+            **self._cost,
+            "service_tier": self._body.get("service_tier") or "on_demand",
+            "x_groq": {**self._x_groq, **hit, **extra.pop("x_groq", {})},
+            **extra,
+        }
+
+    def events(self) -> Iterator[Dict[str, Any]]:
+        """The chunks of a stream: who speaks, what it says piece by piece, why it ended, what it cost."""
+        extra = dict(self._reply.extra)
+        more: Mapping[str, Any] = extra.pop("x_groq", {})
+        head = {**self._head, "object": "chat.completion.chunk", **extra}
+        first, *others = self._deltas()
+        yield {**head, "choices": [self._choice("delta", first)], "x_groq": self._x_groq}
+        for delta in others:
+            yield {**head, "choices": [self._choice("delta", delta)]}
+        x_groq = {"id": self._x_groq["id"], **self._cost, **more}
+        yield {**head, "choices": [self._choice("delta", {}, self._ending)], "x_groq": x_groq}
+        options: Mapping[str, Any] = self._body.get("stream_options") or {}
+        if options.get("include_usage"):
+            yield {**head, "choices": [], "usage": self._cost["usage"], "x_groq": {"id": self._x_groq["id"]}}
+
+    def _deltas(self) -> Iterator[Dict[str, Any]]:
+        reply = self._reply
+        yield {"role": "assistant", "content": None if reply.content is None else ""}
+        for piece in pieces(reply.reasoning):
+            yield {"reasoning": piece}
+        sources = self._sources()
+        for tool in sources.pop("executed_tools", ()):
+            yield {"executed_tools": [tool]}
+        for piece in pieces(reply.content or "") if reply.pieces is None else reply.pieces:
+            yield {"content": piece}
+        if sources or reply.message:
+            yield {**sources, **reply.message}
+        for index, made in enumerate(reply.tool_calls):
+            for delta in made.deltas(index):
+                yield self._calls([delta])
+
+    def _sources(self) -> Dict[str, Any]:
+        """What Groq itself did for the answer, and what it draws on."""
+        found = {"executed_tools": list(self._reply.executed_tools), "annotations": list(self._reply.annotations)}
+        return {name: value for name, value in found.items() if value}
+
+    def _calls(self, made: Any) -> Dict[str, Any]:
+        """Calls as they are listed in a message or a delta, in the older form where functions are offered in it."""
+        return {"function_call": made[0]["function"]} if is_legacy(self._body) else {"tool_calls": made}
+
+    @property
+    def _ending(self) -> str:
+        ending = self._reply.ending
+        return "function_call" if ending == "tool_calls" and is_legacy(self._body) else ending
+
+    def _choice(self, key: str, said: Mapping[str, Any], ending: Optional[str] = None) -> Dict[str, Any]:
+        return {"index": 0, key: said, "logprobs": None, "finish_reason": ending}
 
 
-def _events(body: Mapping[str, Any], call: Call, model: Model, reply: Reply) -> Iterator[Dict[str, Any]]:
-    """The chunks of a streamed reply: who speaks, the words, the calls, and last why it ended and what it cost."""
-    head = _head(call, model, "chat.completion.chunk")
-
-    def chunk(delta: Mapping[str, Any], finish_reason: Any = None) -> Dict[str, Any]:
-        choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
-        return {**head, "choices": [choice]}
-
-    yield {**chunk({"role": "assistant", "content": ""}), "x_groq": {"id": call.id}}
-    for piece in pieces(reply.reasoning) if _shows_reasoning(body, reply) else ():
-        yield chunk({"reasoning": piece})
-    for piece in pieces(reply.content or ""):
-        yield chunk({"content": piece})
-    if reply.tool_calls:
-        yield chunk({"tool_calls": [{"index": n, **made.as_json()} for n, made in enumerate(reply.tool_calls)]})
-    usage = _usage(body, model, reply)
-    last = {**chunk({}, reply.finish_reason), "x_groq": {"id": call.id, "usage": usage}}
-    options: Mapping[str, Any] = body.get("stream_options") or {"include_usage": False}
-    yield {**last, "usage": usage} if options.get("include_usage") else last
+def _scripted(call: Call, state: State) -> Optional[Reply]:
+    """The reply that is scripted for this request, if any."""
+    source = state.replies.next()
+    try:
+        return None if source is None else source(call.request)
+    except Exception as error:  # a mistake of the test: trying again would only say it later
+        message = "The function given to `reply_with` failed: %s: %s" % (type(error).__name__, error)
+        headers = (("x-should-retry", "false"),)
+        raise Refusal(500, message, "reply_failed", kind="internal_server_error", headers=headers) from error
 
 
-def _reply(body: Mapping[str, Any], state: State) -> Tuple[Model, Reply]:
-    model = find(state.models, body["model"], CHAT)
-    for name in ("max_tokens", "max_completion_tokens"):
-        if body.get(name) is not None and body[name] < 1:
-            raise invalid("'%s' : minimum value is 1" % name, param=name)
-    return model, reply_to(body, model)
-
-
-def _head(call: Call, model: Model, kind: str) -> Dict[str, Any]:
-    return {
-        "id": "chatcmpl-%s" % uuid.uuid5(uuid.NAMESPACE_OID, call.id),
-        "object": kind,
-        "created": call.now,
-        "model": model.id,
-        "system_fingerprint": "fp_%s" % hashlib.sha256(model.id.encode()).hexdigest()[:10],
-    }
-
-
-def _shows_reasoning(body: Mapping[str, Any], reply: Reply) -> bool:
-    hidden = body.get("include_reasoning") is False or body.get("reasoning_format") == "hidden"
-    return bool(reply.reasoning) and not hidden
-
-
-def _usage(body: Mapping[str, Any], model: Model, reply: Reply) -> Dict[str, Any]:
-    """Tokens as counted, seconds as a fast server would take."""
-    prompt_tokens = Conversation(body["messages"]).tokens + len(tokens(str(body.get("tools") or "")))
-    prompt_time, completion_time = round(prompt_tokens * 4e-5, 9), round(reply.tokens / 750, 9)
-    usage: Dict[str, Any] = {
-        "queue_time": 0.017512,
-        "prompt_tokens": prompt_tokens,
-        "prompt_time": prompt_time,
-        "completion_tokens": reply.tokens,
-        "completion_time": completion_time,
-        "total_tokens": prompt_tokens + reply.tokens,
-        "total_time": round(prompt_time + completion_time, 9),
-        "prompt_tokens_details": {"cached_tokens": 0},
-    }
-    if model.reasons:
-        usage["completion_tokens_details"] = {"reasoning_tokens": len(tokens(reply.reasoning))}
-    return usage
+def _shown(body: Mapping[str, Any], reply: Reply) -> Reply:
+    """The reply with its reasoning as the request asks for it: apart, within the content, or not at all."""
+    if not reply.reasoning:
+        return reply
+    if body.get("include_reasoning") is False or body.get("reasoning_format") == "hidden":
+        return replace(reply, reasoning="")
+    if body.get("reasoning_format") != "raw":
+        return reply
+    thought = "<think>\n" + reply.reasoning
+    if reply.content or reply.ending != "length":  # else it was still thinking
+        thought += "\n</think>\n\n"
+    parts = None if reply.pieces is None else (*pieces(thought), *reply.pieces)
+    return replace(reply, content=thought + (reply.content or ""), reasoning="", pieces=parts)

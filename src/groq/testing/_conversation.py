@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any, List, Mapping, Sequence, Tuple
 
@@ -9,6 +10,8 @@ from ._checks import is_list
 from ._text import text_of, tokens
 
 __all__ = ["Conversation"]
+
+_IMAGE = 256  # tokens that an image counts as
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,10 @@ class Conversation:
         """The text of the last user message; of the last message where no user spoke."""
         return text_of(self._last_question.get("content"))
 
-    @property
-    def images(self) -> int:
-        """How many images came with the last user message."""
+    def parts(self, kind: str) -> List[Mapping[str, Any]]:
+        """The parts of that type in the last user message, such as its images."""
         content: Any = self._last_question.get("content")
-        return sum(part["type"] == "image_url" for part in content) if is_list(content) else 0
+        return [part for part in content if part["type"] == kind] if is_list(content) else []
 
     @property
     def called(self) -> Tuple[str, ...]:
@@ -42,7 +44,11 @@ class Conversation:
     @property
     def tokens(self) -> int:
         """What the messages count as, a few for the frame of each included."""
-        return sum(len(tokens(_all_text(message))) + 4 for message in self.messages)
+        return len(self.text_tokens())
+
+    def text_tokens(self) -> List[str]:
+        """The tokens themselves, with stand-ins for frames and images."""
+        return [token for message in self.messages for token in _tokens(message)]
 
     @property
     def _users(self) -> List[int]:
@@ -53,7 +59,22 @@ class Conversation:
         return self.messages[self._users[-1]] if self._users else self.last
 
 
+def _tokens(message: Mapping[str, Any]) -> List[str]:
+    content: Any = message.get("content")
+    images = [part["image_url"] for part in content if part["type"] == "image_url"] if is_list(content) else []
+    seen = [token for image in images for token in [str(image.get("url")), *["<|image|>"] * (_IMAGE - 1)]]
+    return ["<|start|>", message["role"], "<|message|>", *seen, *tokens(_all_text(message)), "<|end|>"]
+
+
 def _all_text(message: Mapping[str, Any]) -> str:
+    content: Any = message.get("content")
+    documents = [part["document"] for part in content if part["type"] == "document"] if is_list(content) else []
     calls = [call["function"] for call in message.get("tool_calls") or ()]
-    arguments = " ".join("%s %s" % (call.get("name"), call.get("arguments")) for call in calls)
-    return " ".join(filter(None, (text_of(message.get("content")), message.get("reasoning"), arguments)))
+    calls += [message["function_call"]] if message.get("function_call") else []
+    texts = [
+        text_of(content),
+        message.get("reasoning"),
+        *("%s %s" % (call.get("name"), call.get("arguments")) for call in calls),
+        *(json.dumps(document, ensure_ascii=False) for document in documents),
+    ]
+    return " ".join(filter(None, texts))

@@ -2,12 +2,137 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, Callable, Iterable, List, Optional, Union
+
+from ._exchange import Request
+from ._given import checked_whole
+from ._reply import Calls, Reply, ToolCall
 from ._state import State
+
+if TYPE_CHECKING:
+    from typing import Mapping
+
+    from typing_extensions import TypedDict, Unpack
+
+    class Options(TypedDict, total=False):
+        """What else a reply says: see `Reply`."""
+
+        reasoning: str
+        finish_reason: Optional[str]
+        executed_tools: List[Mapping[str, Any]]
+        annotations: List[Mapping[str, Any]]
+        usage: Mapping[str, Any]
+        model: Optional[str]
+        message: Mapping[str, Any]
+        extra: Mapping[str, Any]
+
 
 __all__ = ["ScriptedReplies"]
 
 
 class ScriptedReplies:
-    """The part of a local Groq that scripts its replies."""
+    """The part of a local Groq that scripts its replies.
+
+    What is scripted is said in order, by the next chat completions that are answered, streamed or not, those of a batch
+    included; a request that is refused uses nothing up. Once all is said, answers are made up from the prompt again.
+
+    All methods take `times`, how often to say it: None stands for whenever nothing else is scripted. The others of
+    their arguments are those of `Reply`: `reasoning`, `finish_reason`, `executed_tools`, `annotations`, `usage`,
+    `model`, `message`, `extra`. A reply that cannot be is refused at once, with a TypeError or a ValueError.
+
+    What is scripted is said in full: neither `stop` nor `max_completion_tokens` cut it. Reasoning is shown as the
+    request asks for it, and tokens are counted, unless `usage` names them.
+    """
 
     _state: State
+
+    @property
+    def pending_replies(self) -> List[str]:
+        """The scripted replies that are still to be said, oldest first, such as `reply('Paris.') 2 times`."""
+        with self._state.lock:
+            return self._state.replies.unused
+
+    def reply(
+        self,
+        content: Union[str, Reply, None] = None,
+        *,
+        tool_calls: Calls = (),
+        times: Optional[int] = 1,
+        **options: Unpack[Options],
+    ) -> None:
+        """Say `content` next, and call `tool_calls`.
+
+        A tool call is a pair of a name and arguments, a `ToolCall`, or an object as Groq sends it.
+        """
+        calls = tuple(tool_calls)
+        if isinstance(content, Reply):
+            if calls or options:
+                raise TypeError("pass either a Reply or what it says")
+            self._script(content, times)
+            return
+        if content is None and not calls and not options:
+            raise ValueError("a reply says something: pass a text, tool calls, or what else it has")
+        made = Reply.calls(calls, content=content, **options) if calls else Reply(content, **options)
+        self._script(made, times)
+
+    def reply_stream(self, pieces: Iterable[str], *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
+        """Say a text that a stream sends in exactly these pieces; without a stream it comes joined."""
+        self._script(Reply.stream(pieces, **options), times)
+
+    def reply_tool_call(
+        self,
+        name: str,
+        arguments: object = None,
+        *,
+        id: Optional[str] = None,
+        pieces: int = 1,
+        times: Optional[int] = 1,
+        **options: Unpack[Options],
+    ) -> None:
+        """Call one tool next.
+
+        Arguments:
+            name: the function to call.
+            arguments: an object, or a text that is sent as it is: also one that is no JSON.
+            id: made up where none is given.
+            pieces: in how many chunks a stream sends the arguments.
+        """
+        self._script(Reply.calls([ToolCall.of(name, arguments, id=id, pieces=pieces)], **options), times)
+
+    def reply_tool_calls(self, calls: Calls, *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
+        """Call several tools in one reply, each a pair of a name and arguments."""
+        self._script(Reply.calls(calls, **options), times)
+
+    def reply_json(self, value: object, *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
+        """Say a value as JSON text."""
+        self._script(Reply.json(value, **options), times)
+
+    def reply_with(self, function: Callable[[Request], Union[str, Reply, None]], *, times: Optional[int] = 1) -> None:
+        """Say what `function` makes of the request: a text, a `Reply`, or None for the answer that is made up.
+
+        It is called while the local Groq answers nobody else. Where it raises, the request is answered with a 500
+        that names the error and is not retried.
+        """
+        if not callable(function):
+            raise TypeError("`reply_with` takes a function of the request, got %r" % (function,))
+        self._add(
+            lambda request: _said(function(request)), "reply_with(%s)" % getattr(function, "__name__", "..."), times
+        )
+
+    def _script(self, reply: Reply, times: Optional[int]) -> None:
+        called = ", ".join(call.name + "()" for call in reply.tool_calls)
+        self._add(lambda _: reply, "reply(%s)" % (called or repr((reply.content or "")[:40])), times)
+
+    def _add(self, source: Callable[[Request], Optional[Reply]], label: str, times: Optional[int]) -> None:
+        if times is not None:
+            checked_whole("times", times, 1)
+        with self._state.lock:
+            self._state.replies.add(source, label, times)
+
+
+def _said(result: Any) -> Optional[Reply]:
+    if result is None or isinstance(result, Reply):
+        return result
+    if isinstance(result, str):
+        return Reply(result)
+    raise TypeError("it must give a text, a Reply or None, got %s" % type(result).__name__)

@@ -1,235 +1,258 @@
 """A JSON schema to an instance that validates against it.
 
-It covers what structured outputs and tools are written in: objects, arrays, scalars and their bounds, enum, const,
-anyOf, oneOf, allOf, nullable types, local references and recursion. A `pattern` is met where a common value matches.
+Values are proposed from what the schema says and the prompt names, then checked: what is proposed is plausible, what is
+given out is valid. So it covers what structured outputs and tools are written in: objects of every kind, arrays,
+numbers and their bounds, patterns, formats, enum, const, anyOf, oneOf, allOf, not, if, local references, recursion.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from typing import Any, Callable, Dict, List, Mapping, Optional
+from itertools import islice
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence
 
 from ._checks import is_list, is_object
 from ._errors import invalid
-from ._text import words
+from ._merging import merged
+from ._pattern import samples
+from ._scalars import NoInstance, Told, number_of, text_of_schema
+from ._validation import canonical, dependents, item_schemas, pointed_at, property_schemas, valid
 
 __all__ = ["instance"]
 
 _DEEP = 4  # from here on only what is required
 _BOTTOM = 40  # a schema that is still not done here cannot be satisfied
-
-_FORMATS = {
-    "date": "2025-01-31",
-    "date-time": "2025-01-31T12:00:00Z",
-    "duration": "P1D",
-    "email": "someone@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "time": "12:00:00Z",
-    "uri": "https://example.com/",
-    "uuid": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+_PATIENCE = 20_000  # values that are proposed, before a schema counts as one that cannot be satisfied
+_SHIFTS = 6  # how often each shape of a value is varied
+_VALUES = frozenset(("const", "default", "enum", "examples"))  # keys that hold values, not schemas
+_HINTS = {
+    "object": ("properties", "required", "additionalProperties", "patternProperties", "minProperties", "propertyNames"),
+    "array": ("items", "prefixItems", "minItems", "uniqueItems", "contains"),
+    "number": ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"),
 }
-_COMMON = ("a", "A", "1", "abc", "ABC", "Abc", "123", "ABC-123", "12345", "+15550100", "2025-01-31", "a_b", "#aabbcc")
-_NOT_NAMES = frozenset(
-    words(
-        "a an and analyze are can classify could create describe do does extract find for from generate get give how i "
-        "if in is it json list my of on please return show summarize tell the there this to use what when where which "
-        "who why write"
-    )
-)
-_NAME = re.compile(r"\b[A-Z][\w'-]*\w(?: [A-Z][\w'-]*\w)*")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\d)")
+_Shape = Mapping[str, Any]
 
 
 def instance(schema: Any, prompt: str, path: str) -> Any:
     """An instance of the schema, with names and numbers of the prompt where they fit.
 
-    `path` is where the schema stands in the request: a malformed one is refused by that name.
+    `path` is where the schema stands in the request: a malformed one is refused by that name, and one for which no
+    instance was found.
     """
     try:
-        return _Generator(schema, prompt).value(schema, "", 0, 0)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        return _Generator(_tidied(schema), prompt).whole()
+    except NoInstance as error:
+        message = "'%s' : the local Groq found no instance of this schema: %s. Script a reply for it." % (path, error)
+        raise invalid(message, "json_validate_failed", path) from None
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
         raise invalid("'%s' : not a valid JSON schema: %s" % (path, error), "invalid_schema", path) from None
 
 
+def _tidied(schema: Any) -> Any:
+    """The schema without keywords that are null."""
+    if is_list(schema):
+        return [_tidied(part) for part in schema]
+    if not is_object(schema):
+        return schema
+    return {
+        key: part if key in _VALUES else _tidied(part)
+        for key, part in schema.items()
+        if part is not None or key in _VALUES
+    }
+
+
 class _Generator:
-    """Makes instances of the parts of one schema; names and numbers of the prompt are used once each."""
+    """Makes instances of the parts of one schema."""
 
     def __init__(self, root: Any, prompt: str) -> None:
         self._root = root
-        emails = _EMAIL.findall(prompt)
-        text = _EMAIL.sub("", prompt)
-        self._emails: List[str] = emails
-        self._names = [name for name in map(_trimmed, _NAME.findall(text)) if name]
-        self._numbers = [float(number) for number in _NUMBER.findall(text)]
-        self._words = frozenset(words(prompt))
+        self._told = Told(prompt)
+        self._steps = 0
 
-    def value(self, given: Any, name: str, depth: int, index: int) -> Any:
-        """An instance for the property `name`, the `index`-th of its array."""
-        schema = self._resolved(given)
-        if "const" in schema or depth > _BOTTOM:
-            return schema.get("const")
-        if schema.get("enum"):
-            return self._choice(schema["enum"], index)
-        options = schema.get("anyOf") or schema.get("oneOf")
-        if options:
-            rest = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}
-            return self.value(_merged(rest, self._resolved(_simplest(options, depth))), name, depth + 1, index)
+    def whole(self) -> Any:
+        return self._value(self._root, "", 0, 0)
+
+    def _value(self, given: Any, name: str, depth: int, index: int) -> Any:
+        """An instance for the property `name`, the `index`-th of its kind."""
+        self._steps += 1
+        if depth > _BOTTOM or self._steps > _PATIENCE:
+            raise NoInstance("it has no end")
+        why: Optional[NoInstance] = None
+        for propose in self._proposals(given, name, depth, index):
+            try:
+                proposed = propose()
+            except NoInstance as error:
+                why = why or error
+                continue
+            if valid(proposed, given, self._root):
+                self._told.used(proposed)
+                return proposed
+        raise why or NoInstance("nothing fits %s" % (name or "it"))
+
+    def _proposals(self, given: Any, name: str, depth: int, index: int) -> Iterator[Callable[[], Any]]:
+        for shift in range(_SHIFTS):
+            for schema in self._shapes(given, depth, 0):
+                if "const" in schema:
+                    yield lambda schema=schema: schema["const"]
+                elif "enum" in schema:
+                    yield from self._choices(schema["enum"], index if shift == 0 else index + shift)
+                else:
+                    for kind in _types_of(schema, depth):
+                        yield self._maker(kind, schema, name, depth, index + shift, depth >= _DEEP or shift == 1)
+
+    def _maker(self, kind: str, schema: _Shape, name: str, depth: int, index: int, sparse: bool) -> Callable[[], Any]:
         makers: Dict[str, Callable[[], Any]] = {
-            "array": lambda: self._array(schema, name, depth),
-            "boolean": lambda: True,
-            "integer": lambda: self._number(schema, True, index),
+            "array": lambda: self._array(schema, name, depth, index, sparse),
+            "boolean": lambda: index % 2 == 0,
+            "integer": lambda: number_of(schema, True, index, self._told),
             "null": lambda: None,
-            "number": lambda: self._number(schema, False, index),
-            "object": lambda: self._object(schema, depth),
-            "string": lambda: self._string(schema, name, index),
+            "number": lambda: number_of(schema, False, index, self._told),
+            "object": lambda: self._object(schema, depth, index, sparse),
+            "string": lambda: text_of_schema(schema, name, index, self._told),
         }
-        return makers[_type_of(schema, depth)]()
+        return makers[kind]
+
+    def _choices(self, choices: List[Any], index: int) -> Iterator[Callable[[], Any]]:
+        """The choices from the `index`-th on, those the prompt mentions first."""
+        mentioned = [choice for choice in choices if isinstance(choice, str) and self._told.mentions(choice)]
+        ordered = [*mentioned, *(choice for choice in choices if choice not in mentioned)]
+        for number in range(len(ordered)):
+            yield lambda number=number: ordered[(index + number) % len(ordered)]
+
+    def _shapes(self, given: Any, depth: int, nested: int) -> Iterator[Dict[str, Any]]:
+        """The schema without references, allOf, anyOf, oneOf and if: one shape for each way to choose among them."""
+        schema = self._resolved(given)
+        if nested > _BOTTOM:
+            return
+        for key in ("anyOf", "oneOf"):
+            if schema.get(key):
+                rest = {name: part for name, part in schema.items() if name != key}
+                for option in _simple_first(schema[key], depth):
+                    if option is not False:
+                        yield from self._shapes(merged(rest, self._resolved(option)), depth, nested + 1)
+                return
+        if "if" in schema:
+            yield from self._conditional(schema, depth, nested)
+        else:
+            yield schema
+
+    def _conditional(self, schema: _Shape, depth: int, nested: int) -> Iterator[Dict[str, Any]]:
+        rest = {name: part for name, part in schema.items() if name not in ("if", "then", "else")}
+        met = merged(merged(rest, self._resolved(schema["if"])), self._resolved(schema.get("then", True)))
+        for shape in (met, merged(rest, self._resolved(schema.get("else", True))), rest):
+            yield from self._shapes(shape, depth, nested + 1)
 
     def _resolved(self, given: Any) -> Dict[str, Any]:
         """The schema without references and allOf."""
-        schema = _mapping(given)
+        schema: Dict[str, Any] = given if is_object(given) else {}
         for _ in range(_BOTTOM):
             if isinstance(schema.get("$ref"), str):
                 rest = {key: value for key, value in schema.items() if key != "$ref"}
-                schema = _merged(_pointed_at(self._root, schema["$ref"]), rest)
-            elif isinstance(schema.get("allOf"), list):
+                found = pointed_at(self._root, schema["$ref"])
+                schema = merged(found if is_object(found) else {}, rest)
+            elif is_list(schema.get("allOf")):
                 rest = {key: value for key, value in schema.items() if key != "allOf"}
                 for part in schema["allOf"]:
-                    rest = _merged(rest, self._resolved(part))
+                    rest = merged(rest, self._resolved(part))
                 schema = rest
-        return schema
+            else:
+                return schema
+        raise NoInstance("its references lead in a circle")
 
-    def _object(self, schema: Mapping[str, Any], depth: int) -> Dict[str, Any]:
-        properties = _mapping(schema.get("properties"))
-        required = [name for name in schema.get("required") or () if isinstance(name, str)]
-        names = [name for name in properties if depth < _DEEP or name in required]
-        names += [name for name in required if name not in properties]
-        return {name: self.value(properties.get(name), name, depth + 1, 0) for name in names}
+    def _object(self, schema: _Shape, depth: int, index: int, sparse: bool) -> Dict[str, Any]:
+        made: Dict[str, Any] = {}
+        required = self._closed(schema, schema.get("required", ()))
+        optional = [] if sparse else [name for name in schema.get("properties", {}) if name not in required]
+        names = [name for name in schema.get("properties", {}) if name in required or name in optional]
+        for name in self._closed(schema, [*names, *required]):
+            self._add(made, schema, name, depth, index, required)
+        least = schema.get("minProperties", 0 if sparse or schema.get("properties") else int(_is_map(schema)))
+        for name in self._further(schema, index) if len(made) < least else ():
+            if len(made) >= least:
+                break
+            if name not in made:
+                self._add(made, schema, name, depth, index, ())
+        spare = [name for name in made if name not in required]
+        for name in reversed(spare[: max(0, len(made) - schema.get("maxProperties", len(made)))]):
+            del made[name]
+        return made
 
-    def _array(self, schema: Mapping[str, Any], name: str, depth: int) -> List[Any]:
-        prefix: List[Any] = schema.get("prefixItems") or []
-        least = max(int(schema.get("minItems") or 0), 1 if depth < _DEEP else 0)
-        length = min(max(least, len(prefix)), int(schema.get("maxItems", least + len(prefix))))
-        items = [*prefix[:length], *[schema.get("items")] * (length - len(prefix))]
-        return [self.value(item, name, depth + 1, index) for index, item in enumerate(items)]
+    def _add(
+        self, made: Dict[str, Any], schema: _Shape, name: str, depth: int, index: int, required: Sequence[str]
+    ) -> None:
+        """Give the object a property, unless it has no value and may be left out."""
+        try:
+            made[name] = self._value({"allOf": property_schemas(schema, name)}, name, depth + 1, index)
+        except NoInstance:
+            if name in required:
+                raise
 
-    def _choice(self, choices: List[Any], index: int) -> Any:
-        """The `index`-th choice, those the prompt mentions first."""
-        mentioned = [choice for choice in choices if isinstance(choice, str) and self._words.issuperset(words(choice))]
-        rest = [choice for choice in choices if choice not in mentioned]
-        return [*mentioned, *rest][index % len(choices)]
+    def _closed(self, schema: _Shape, names: Any) -> List[str]:
+        """Those names, and the ones that they ask for, directly or not."""
+        closed: List[str] = list(dict.fromkeys(names))
+        for name in closed:  # grows meanwhile
+            asked, parts = dependents(schema, [name])
+            for part in parts:
+                asked = [*asked, *(self._resolved(part).get("required", ()))]
+            closed += [other for other in dict.fromkeys(asked) if other not in closed]
+        return closed
 
-    def _number(self, schema: Mapping[str, Any], whole: bool, index: int) -> Any:
-        fits = [number for number in self._numbers if _fits(number, schema, whole)]
-        if fits:
-            self._numbers.remove(fits[0])
-        candidates = [*fits, *(start + index for start in (1, *_bounds(schema, whole))), *_bounds(schema, whole)]
-        found = next((number for number in candidates if _fits(number, schema, whole)), candidates[-1])
-        return int(found) if whole or found == int(found) else found
+    def _further(self, schema: _Shape, index: int) -> Iterator[str]:
+        """Names that properties may have: those the schema lists, those of its patterns, then any."""
+        yield from schema.get("properties", ())
+        for pattern in schema.get("patternProperties", ()):
+            yield from islice(samples(pattern, first=index), 12)
+        if schema.get("additionalProperties") is not False and schema.get("unevaluatedProperties") is not False:
+            named = {"allOf": [{"type": "string"}, schema.get("propertyNames", True)]}
+            for number in range(50):
+                yield self._value(named, "key", _DEEP, index + number)
 
-    def _string(self, schema: Mapping[str, Any], name: str, index: int) -> str:
-        shape = str(schema.get("format", ""))
-        if shape == "email" or "email" in name.lower():
-            return self._emails.pop(0) if self._emails else _FORMATS["email"]
-        if shape in _FORMATS:
-            return _FORMATS[shape]
-        text = self._names.pop(0) if self._names else name.replace("_", " ") or "text"
-        text = text if index == 0 else "%s %d" % (text, index + 1)
-        text = text.ljust(int(schema.get("minLength", 0)), ".")[: schema.get("maxLength")]
-        pattern = schema.get("pattern")
-        if not isinstance(pattern, str):
-            return text
-        return next((candidate for candidate in (text, *_COMMON) if _matches(pattern, candidate)), text)
+    def _array(self, schema: _Shape, name: str, depth: int, index: int, sparse: bool) -> List[Any]:
+        least = max(int(schema.get("minItems", 0)), len(schema.get("prefixItems", ())))
+        sought = int(schema.get("minContains", 1)) if "contains" in schema else 0
+        wanted = min(max(least, sought, 0 if sparse else 1), int(schema.get("maxItems", max(least, sought, 1))))
+        made: List[Any] = []
+        for number, part in enumerate(item_schemas(schema, wanted)):
+            found = {"allOf": [part, schema["contains"]]} if number < sought else part
+            try:
+                made.append(self._item(found, name, depth, index + number, made if schema.get("uniqueItems") else ()))
+            except NoInstance:
+                if number < schema.get("minItems", 0):
+                    raise
+                break
+        return made
 
-
-def _mapping(value: Any) -> Dict[str, Any]:
-    return value if is_object(value) else {}
-
-
-def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> Dict[str, Any]:
-    """Both schemas at once: properties and required names of both, elsewhere the second wins."""
-    both = {**base, **extra}
-    if "properties" in base and "properties" in extra:
-        both["properties"] = {**_mapping(base["properties"]), **_mapping(extra["properties"])}
-    if "required" in base and "required" in extra:
-        both["required"] = [*base["required"], *extra["required"]]
-    return both
-
-
-def _pointed_at(root: Any, reference: str) -> Dict[str, Any]:
-    """What a local reference such as `#/$defs/Person` points at; anything goes where it points nowhere."""
-    found = root
-    for step in reference.lstrip("#").split("/")[1:]:
-        found = _mapping(found).get(step.replace("~1", "/").replace("~0", "~"))
-    return _mapping(found)
+    def _item(self, schema: Any, name: str, depth: int, index: int, others: Sequence[Any]) -> Any:
+        """An item that is none of the others."""
+        taken = {canonical(other) for other in others}
+        for shift in range(len(taken) + 12):
+            made = self._value(schema, name, depth + 1, index + shift)
+            if canonical(made) not in taken:
+                return made
+        raise NoInstance("too few different items fit %s" % (name or "it"))
 
 
-def _simplest(options: List[Any], depth: int) -> Any:
-    """The first option that is more than null; deep down null itself, or what refers to nothing."""
-    nulls = [option for option in options if _mapping(option).get("type") == "null"]
+def _is_map(schema: _Shape) -> bool:
+    """Whether the schema says what properties of any name are."""
+    return is_object(schema.get("additionalProperties")) or bool(schema.get("patternProperties"))
+
+
+def _simple_first(options: List[Any], depth: int) -> List[Any]:
+    """The options in order, null last; deep down null first, and what refers to others last."""
+    nulls = [option for option in options if is_object(option) and option.get("type") == "null"]
     others = [option for option in options if option not in nulls]
     if depth < _DEEP:
-        return (others or nulls)[0]
-    return (nulls or [option for option in others if "$ref" not in _mapping(option)] or others)[0]
+        return [*others, *nulls]
+    return [*nulls, *sorted(others, key=lambda option: is_object(option) and "$ref" in option)]
 
 
-def _type_of(schema: Mapping[str, Any], depth: int) -> str:
-    kind: Any = schema.get("type")
-    if is_list(kind):
-        named = [str(item) for item in kind if item != "null"]
-        return "null" if not named or (depth >= _DEEP and "null" in kind) else named[0]
-    if isinstance(kind, str):
-        return kind
-    if "properties" in schema:
-        return "object"
-    return "array" if "items" in schema or "prefixItems" in schema else "string"
-
-
-def _bounds(schema: Mapping[str, Any], whole: bool) -> List[float]:
-    """The lowest, the highest and the middle number a schema allows, as far as it says."""
-    low, high = _limit(schema, "inimum"), _limit(schema, "aximum")
-    step = schema.get("multipleOf") or (1 if whole else 0)
-    above, below = (low or 0) + (step or 0.5), (high or 0) - (step or 0.5)
-    middle = [] if low is None or high is None else [(low + high) / 2]
-    ends = [end for end in (low, high) if end is not None]
-    rounded = [] if not step else [math.ceil(end / step) * step for end in ends] + [step]
-    return [*ends, *rounded, *middle, *([] if low is None else [above]), *([] if high is None else [below]), 0]
-
-
-def _limit(schema: Mapping[str, Any], suffix: str) -> Optional[float]:
-    for key in ("m" + suffix, "exclusiveM" + suffix):
-        limit = schema.get(key)
-        if isinstance(limit, (int, float)) and not isinstance(limit, bool):
-            return limit
-    return None
-
-
-def _fits(number: float, schema: Mapping[str, Any], whole: bool) -> bool:
-    step = schema.get("multipleOf")
-    return (
-        (not whole or number == int(number))
-        and number >= schema.get("minimum", number)
-        and number <= schema.get("maximum", number)
-        and number > schema.get("exclusiveMinimum", -math.inf)
-        and number < schema.get("exclusiveMaximum", math.inf)
-        and (not step or math.isclose(number / step, round(number / step)))
-    )
-
-
-def _matches(pattern: str, text: str) -> bool:
-    try:
-        return bool(re.search(pattern, text))
-    except re.error:
-        return True  # written for another kind of regular expressions
-
-
-def _trimmed(name: str) -> str:
-    """A name without the words that only begin a sentence: 'What' of 'What Paris offers'."""
-    kept = name.split()
-    while kept and kept[0].partition("'")[0].lower() in _NOT_NAMES:
-        kept.pop(0)
-    return " ".join(kept)
+def _types_of(schema: _Shape, depth: int) -> List[str]:
+    """The types to try, the likeliest first."""
+    kinds: Any = schema.get("type")
+    if isinstance(kinds, str):
+        return [kinds]
+    if is_list(kinds):
+        named = [str(kind) for kind in kinds if kind != "null"]
+        nulls = ["null"] * ("null" in kinds)
+        return [*nulls, *named] if depth >= _DEEP else [*named, *nulls]
+    likely = [kind for kind, hints in _HINTS.items() if any(hint in schema for hint in hints)]
+    return list(dict.fromkeys([*likely, "string", "integer", "boolean", "object", "array", "null"]))

@@ -12,6 +12,7 @@ from ._exchange import Answer, Request
 from ._fault import Faults
 from ._limits import Budget
 from ._models import MODELS, Model, key_of
+from ._script import Script
 
 __all__ = ["Source", "State", "StoredFile"]
 
@@ -76,6 +77,8 @@ class State:
             self.faults = Faults()
             self.budgets: Dict[str, Budget] = {"": Budget()}
             self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
+            self.replies = Script()
+            self.prompts: Dict[str, float] = {}  # beginnings of prompts, by digest, and when they were last sent
             self.files: Dict[str, StoredFile] = {}
             self.batches: Dict[str, Dict[str, Any]] = {}
 

@@ -1,19 +1,16 @@
-"""The tools of a chat request to the one the answer calls, if any."""
+"""The tools of a chat request to those that the answer calls, if any."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Tuple
 
 from ._checks import is_object
 from ._conversation import Conversation
-from ._errors import invalid
+from ._reply import ToolCall
 from ._schema import instance
 from ._text import words
 
-__all__ = ["ToolCall", "tool_call"]
+__all__ = ["is_legacy", "tool_calls"]
 
 _COMMON = frozenset(
     words(
@@ -22,64 +19,74 @@ _COMMON = frozenset(
         "they this tool use used uses user using value want was were what when where which will with would you your"
     )
 )
+_Function = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class ToolCall:
-    """A call of a function, its arguments as JSON text."""
-
-    id: str
-    name: str
-    arguments: str
-
-    def as_json(self) -> Dict[str, Any]:
-        function = {"name": self.name, "arguments": self.arguments}
-        return {"id": self.id, "type": "function", "function": function}
-
-
-def tool_call(body: Mapping[str, Any], conversation: Conversation) -> Optional[ToolCall]:
-    """The call that answers the conversation, or None where it is answered in words."""
-    functions = _functions(body.get("tools") or [])
-    choice: Any = body.get("tool_choice") or ("auto" if functions else "none")
-    if choice == "none":
-        return None
+def tool_calls(body: Mapping[str, Any], conversation: Conversation) -> Tuple[ToolCall, ...]:
+    """The calls that answer the conversation; none where it is answered in words."""
+    functions = _functions(body)
+    choice = _choice(body)
+    if choice == "none" or not functions:
+        return ()
     chosen = _auto(functions, conversation) if choice == "auto" else _forced(choice, functions, conversation)
-    if chosen is None:
-        return None
-    schema = chosen.get("parameters") or {"type": "object"}
-    arguments = instance(schema, conversation.prompt, "tools.%s.parameters" % chosen["name"])
-    seed = "%s %s %d" % (chosen["name"], conversation.prompt, len(conversation.messages))
-    call_id = "call_" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:24]
-    return ToolCall(call_id, chosen["name"], json.dumps(arguments, ensure_ascii=False, separators=(",", ":")))
+    alone = is_legacy(body) or body.get("parallel_tool_calls") is False
+    return tuple(_call(function, conversation) for function in chosen[: 1 if alone else None])
 
 
-def _functions(tools: List[Any]) -> List[Mapping[str, Any]]:
-    """The functions among the tools; built-in tools are not called by their client."""
-    return [tool["function"] for tool in tools if tool["type"] == "function"]
+def is_legacy(body: Mapping[str, Any]) -> bool:
+    """Whether functions are offered, and so called, in the way that came before tools."""
+    return bool(body.get("functions")) and not body.get("tools")
 
 
-def _auto(functions: List[Mapping[str, Any]], conversation: Conversation) -> Optional[Mapping[str, Any]]:
-    """The first function that the prompt has a telling word of; none once a tool has answered."""
+def _choice(body: Mapping[str, Any]) -> Any:
+    """`none`, `auto`, `required` or the name of a function, in brackets."""
+    choice: Any = body.get("function_call" if is_legacy(body) else "tool_choice") or "auto"
+    return choice.get("function", choice) if is_object(choice) else choice
+
+
+def _functions(body: Mapping[str, Any]) -> List[_Function]:
+    """The functions that are offered; built-in tools are not called by their client."""
+    if is_legacy(body):
+        return list(body["functions"])
+    return [tool["function"] for tool in body.get("tools") or () if tool["type"] == "function"]
+
+
+def _auto(functions: List[_Function], conversation: Conversation) -> List[_Function]:
+    """The first function that the prompt has a telling word of, and those that it names; none after a tool's answer."""
     if conversation.last["role"] in ("tool", "function"):
-        return None
-    return next((function for function in functions if _mentions(conversation.prompt, function)), None)
+        return []
+    first = [function for function in functions if _mentions(conversation.prompt, function)][:1]
+    return first + [
+        function for function in functions if function not in first and _names(conversation.prompt, function)
+    ]
 
 
-def _forced(choice: Any, functions: List[Mapping[str, Any]], conversation: Conversation) -> Optional[Mapping[str, Any]]:
+def _forced(choice: Any, functions: List[_Function], conversation: Conversation) -> List[_Function]:
     """The function that is named, or for `required` the fittest, those not called yet first."""
-    if not functions:
-        raise invalid("`tool_choice` is given, but no `tools` to choose from", param="tool_choice")
-    if choice == "required":
-        fresh = [function for function in functions if function["name"] not in conversation.called] or functions
-        return next((function for function in fresh if _mentions(conversation.prompt, function)), fresh[0])
-    wanted = choice.get("function") if is_object(choice) else None
-    named = [function for function in functions if wanted == {"name": function["name"]}]
-    if not named:
-        raise invalid("`tool_choice` names no function of `tools`: %s" % json.dumps(choice), param="tool_choice")
-    return named[0]
+    if is_object(choice):
+        return [function for function in functions if function["name"] == choice.get("name")][:1]
+    fresh = [function for function in functions if function["name"] not in conversation.called] or functions
+    return [next((function for function in fresh if _mentions(conversation.prompt, function)), fresh[0])]
 
 
-def _mentions(prompt: str, function: Mapping[str, Any]) -> bool:
-    told = words("%s %s" % (function["name"].replace("_", " "), function.get("description") or ""))
-    telling = {word for word in told if len(word) > 2 and not word.isdigit()} - _COMMON
-    return not telling.isdisjoint(words(prompt))
+def _call(function: _Function, conversation: Conversation) -> ToolCall:
+    schema: Optional[Any] = function.get("parameters")
+    path = "tools.%s.parameters" % function["name"]
+    arguments = instance(schema or {"type": "object"}, conversation.prompt, path)
+    call = ToolCall.of(function["name"], arguments)
+    return call.identified("%s %d" % (conversation.prompt, len(conversation.messages)))
+
+
+def _telling(text: str) -> List[str]:
+    return [word for word in words(text) if len(word) > 2 and not word.isdigit() and word not in _COMMON]
+
+
+def _mentions(prompt: str, function: _Function) -> bool:
+    told = "%s %s" % (function["name"].replace("_", " "), function.get("description") or "")
+    return not set(_telling(told)).isdisjoint(words(prompt))
+
+
+def _names(prompt: str, function: _Function) -> bool:
+    """Whether the prompt has all telling words of the function's name."""
+    told = _telling(function["name"].replace("_", " ").replace("-", " "))
+    return bool(told) and set(told).issubset(words(prompt))

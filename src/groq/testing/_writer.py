@@ -1,18 +1,21 @@
-"""What the local Groq says: a chat request to a reply, the same for the same request."""
+"""What the local Groq says of its own accord: a chat request to a reply, the same for the same request."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import Any, List, Mapping, Optional, Tuple
+from dataclasses import replace
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ._conversation import Conversation
+from ._documents import cited
+from ._executed import executed_tools
 from ._models import Model
+from ._reply import Reply
 from ._schema import instance
-from ._text import digest_index, text_of, tokens
-from ._tools import ToolCall, tool_call
+from ._text import digest_index, text_of, tokens, words
+from ._tools import tool_calls
 
-__all__ = ["Reply", "reply_to"]
+__all__ = ["reply_to"]
 
 _SENTENCES = (
     "The short version fits in one sentence, and the details depend on what you need it for.",
@@ -22,61 +25,73 @@ _SENTENCES = (
     "Most of the time the plain solution is also the fast one.",
     "The first answer matters most, because everything after it builds on it.",
 )
-_THOUGHT = "The user asks: “%s” I should answer briefly and plainly."
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a model says: words, calls of tools, and the thinking before it."""
-
-    content: Optional[str] = None
-    reasoning: str = ""
-    tool_calls: Tuple[ToolCall, ...] = ()
-    finish_reason: str = "stop"
-
-    @property
-    def tokens(self) -> int:
-        """What the reply counts as, its reasoning included."""
-        calls = "".join(call.name + call.arguments for call in self.tool_calls)
-        return len(tokens(self.reasoning)) + len(tokens(self.content or "")) + len(tokens(calls))
+_THOUGHTS = (
+    "The user asks: “%s”",
+    "I should answer briefly and plainly.",
+    "Is there a catch? I look at it from the other side, and find none.",
+)
+_EFFORTS = {"none": 0, "low": 1, "high": 3}  # thoughts; two where none is asked for
+_JAILBREAKS = ("ignore all previous", "ignore previous", "ignore your instructions", "disregard all", "jailbreak")
+_HAZARDS = {"S1": "attack kill murder shoot stab", "S2": "burgle hack phish steal", "S9": "bomb explosive poison"}
 
 
 def reply_to(body: Mapping[str, Any], model: Model) -> Reply:
     """The reply to a checked request."""
     conversation = Conversation(body["messages"])
-    call = tool_call(body, conversation)
-    thinks = model.reasons and body.get("reasoning_effort") != "none"
-    thought = _THOUGHT % _quoted(conversation.prompt) if thinks else ""
-    if call is not None:
-        return Reply(None, thought, (call,), "tool_calls")
-    content = _content(body, model, conversation)
-    if body.get("reasoning_format") == "raw" and thought:
-        content, thought = "<think>\n%s\n</think>\n\n%s" % (thought, content), ""
+    thought = _thought(body, model, conversation.prompt)
+    calls = tool_calls(body, conversation)
+    if calls:
+        return Reply(None, thought, calls)
+    content, annotations = _content(body, model, conversation)
+    stopped = _stopped(content, body.get("stop"))
+    ran = executed_tools(body, model, conversation)
     limit: Optional[int] = body.get("max_completion_tokens") or body.get("max_tokens")
-    return _within(limit, Reply(_stopped(content, body.get("stop")), thought))
+    reply = _within(limit, Reply(stopped, thought, executed_tools=ran))
+    kept = [each for each in annotations if each[each["type"]]["end_index"] <= len(reply.content or "")]
+    return replace(reply, annotations=tuple(kept))
 
 
-def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) -> str:
+def _thought(body: Mapping[str, Any], model: Model, prompt: str) -> str:
+    if not model.reasons:
+        return ""
+    thoughts = _THOUGHTS[: _EFFORTS.get(body.get("reasoning_effort") or "", 2)]
+    return " ".join(thoughts) % _quoted(prompt) if thoughts else ""
+
+
+def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) -> Tuple[str, List[Dict[str, Any]]]:
+    """What is said, and the sources of it."""
     response_format: Mapping[str, Any] = body.get("response_format") or {"type": "text"}
-    if response_format.get("type") == "json_schema":
+    if response_format["type"] == "json_schema":
         schema = response_format["json_schema"].get("schema") or {"type": "object"}
         made = instance(schema, conversation.prompt, "response_format.json_schema.schema")
-        return json.dumps(made, ensure_ascii=False)
-    if "safeguard" in model.id:
-        rationale = "The local Groq judges nothing: every message passes."
-        return json.dumps({"violation": 0, "category": None, "rationale": rationale})
-    if "prompt-guard" in model.id:
-        return "0.0004"
+        return json.dumps(made, ensure_ascii=False), []
     if "guard" in model.id:
-        return "safe"
-    words = _after_tools(conversation) if conversation.last["role"] in ("tool", "function") else _answer(conversation)
-    return json.dumps({"answer": words}, ensure_ascii=False) if response_format.get("type") == "json_object" else words
+        return _verdict(model, conversation.prompt), []
+    if conversation.last["role"] in ("tool", "function"):
+        said, annotations = _after_tools(body, conversation)
+    else:
+        said, annotations = cited(body, conversation)
+        said += _answer(conversation, body.get("seed"))
+    if response_format["type"] == "json_object":
+        return json.dumps({"answer": said}, ensure_ascii=False), []
+    return said, annotations
 
 
-def _answer(conversation: Conversation) -> str:
-    prompt = conversation.prompt
-    first = digest_index(prompt, len(_SENTENCES))
-    seen = " I see %d image%s." % (conversation.images, "s" * (conversation.images > 1)) if conversation.images else ""
+def _verdict(model: Model, prompt: str) -> str:
+    """What a model that watches over others says: each in its own form."""
+    if "prompt-guard" in model.id:
+        return "0.9996" if any(phrase in prompt.lower() for phrase in _JAILBREAKS) else "0.0004"
+    found = [code for code, hazards in _HAZARDS.items() if not set(words(prompt)).isdisjoint(words(hazards))]
+    if "safeguard" not in model.id:
+        return "unsafe\n" + ",".join(found) if found else "safe"
+    rationale = "The local Groq knows a few words, and judges nothing else."
+    return json.dumps({"violation": int(bool(found)), "category": found[0] if found else None, "rationale": rationale})
+
+
+def _answer(conversation: Conversation, seed: Optional[int]) -> str:
+    prompt, images = conversation.prompt, len(conversation.parts("image_url"))
+    first = digest_index(prompt if seed is None else "%s %d" % (prompt, seed), len(_SENTENCES))
+    seen = " I see %d image%s." % (images, "s" * (images > 1)) if images else ""
     return "You asked: “%s”%s %s %s This answer was made up by the local Groq: no model was asked." % (
         _quoted(prompt),
         seen,
@@ -85,9 +100,15 @@ def _answer(conversation: Conversation) -> str:
     )
 
 
-def _after_tools(conversation: Conversation) -> str:
-    name = conversation.called[-1] if conversation.called else "The tool"
-    return "%s says: %s" % (name, text_of(conversation.last.get("content")))
+def _after_tools(body: Mapping[str, Any], conversation: Conversation) -> Tuple[str, List[Dict[str, Any]]]:
+    """What the last tool said, with a citation where one is asked for."""
+    name = conversation.called[-1] if conversation.called else conversation.last.get("name") or "The tool"
+    opening, told = "%s says: " % name, text_of(conversation.last.get("content"))
+    answered: Any = conversation.last.get("tool_call_id")
+    if body.get("citation_options") != "enabled" or not answered:
+        return opening + told, []
+    citation = {"start_index": len(opening), "end_index": len(opening + told), "tool_call_id": answered}
+    return opening + told, [{"type": "function_citation", "function_citation": citation}]
 
 
 def _quoted(prompt: str) -> str:

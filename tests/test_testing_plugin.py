@@ -74,8 +74,7 @@ def test_the_plugin_costs_nothing_until_a_fixture_is_asked_for(
             ours = {name for name in sys.modules if name.startswith("groq")}
             assert ours == {"groq", "groq._exceptions", "groq._lazy", "groq._types", "groq._version",
                             "groq.testing", "groq.testing.pytest_plugin"}
-            heavy = {"httpx", "pydantic", "anyio", "ssl", "asyncio", "typing_extensions"}
-            assert heavy & {*sys.modules} == set()
+            assert {"httpx", "pydantic", "anyio", "distro"} & {*sys.modules} == set()
 
         def test_with(local_groq):
             assert {"httpx", "groq.testing._local"} <= {*sys.modules}
@@ -118,9 +117,6 @@ def test_the_asynchronous_client_goes_with_every_way_to_run_awaited_tests(run: R
         """
         import anyio, gc, pytest, trio
 
-        async def test_pytest_asyncio(local_groq, async_groq_client):
-            assert (await ask(async_groq_client)).choices
-
         def test_trio(async_groq_client):
             assert trio.run(ask, async_groq_client).choices
 
@@ -130,6 +126,9 @@ def test_the_asynchronous_client_goes_with_every_way_to_run_awaited_tests(run: R
 
         def test_nothing_is_left():
             gc.collect()
+
+        async def test_pytest_asyncio(async_groq_client):  # the last, for older ones of it leave their loop behind
+            assert (await ask(async_groq_client)).choices
         """
     )
     result.assert_outcomes(passed=5)

@@ -21,6 +21,7 @@ from typing import (
     Dict,
     Iterator,
     List,
+    Mapping,
     Optional,
     Sequence,
     Tuple,
@@ -35,9 +36,11 @@ from anyio import to_thread
 
 from ._constants import DEFAULT_CONNECTION_LIMITS
 from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+from ._core.cookies import SparingCookies
 from ._core.platform import platform_headers
 from ._core.uploads import reads_storage
 from ._lazy import load
+from ._pools import PooledTransport
 from ._qs import Querystring as Querystring
 from ._version import __version__
 
@@ -173,14 +176,39 @@ def _with_defaults(arguments: Dict[str, Any]) -> Dict[str, Any]:
     return arguments
 
 
-class _DefaultHttpxClient(httpx.Client):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**_with_defaults(kwargs))
+class _KeepsCookies:
+    """What an HTTP client does with cookies, without the work that httpx does for responses that set none."""
+
+    _own_cookies: httpx.Cookies
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        return self._own_cookies
+
+    @cookies.setter
+    def cookies(self, cookies: Any) -> None:
+        self._own_cookies = SparingCookies(cookies)
 
 
-class _DefaultAsyncHttpxClient(httpx.AsyncClient):
+class _DefaultHttpxClient(_KeepsCookies, httpx.Client):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**_with_defaults(kwargs))
+        self.cookies = kwargs.get("cookies")
+
+
+class _DefaultAsyncHttpxClient(_KeepsCookies, httpx.AsyncClient):
+    def __init__(self, **kwargs: Any) -> None:
+        chosen = [name for name in ("limits", "transport", "http2") if kwargs.get(name)]
+        super().__init__(**_with_defaults(kwargs))
+        self.cookies = kwargs.get("cookies")
+        if not chosen:  # what the caller chose stays as it is
+            self._transport = PooledTransport(_transport_maker(kwargs), DEFAULT_CONNECTION_LIMITS)
+
+
+def _transport_maker(arguments: Mapping[str, Any]) -> Callable[[httpx.Limits], httpx.AsyncHTTPTransport]:
+    """What httpx makes its transport of, for the arguments of a client."""
+    settings = {name: arguments[name] for name in ("verify", "cert", "trust_env", "http1") if name in arguments}
+    return lambda limits: httpx.AsyncHTTPTransport(limits=limits, **settings)
 
 
 if TYPE_CHECKING:
@@ -286,6 +314,7 @@ _AWAITED = (
     "groq._core.headers",
     "groq._core.platform",
     "groq._core.retry",
+    "groq._core.template",
     "groq._core.uploads",
     "groq._files",
     "groq._models",

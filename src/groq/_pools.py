@@ -1,0 +1,233 @@
+"""One connection pool to many small ones side by side, those of each event loop by themselves.
+
+httpcore's pool looks at all its connections and requests whenever one of either comes or goes, so that each of 500
+requests at once costs several times what each of ten does. Small pools have little to look at. And connections belong
+to the event loop that opened them: where another one takes over, as with `asyncio.run` twice, it gets pools of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import deque
+from typing import Any, AsyncGenerator, AsyncIterator, Callable, Deque, Dict, List, Optional, Tuple
+
+import anyio
+import httpx
+
+__all__ = ["PooledTransport"]
+
+_POOLS = 50
+"""The most pools that an event loop gets; one is added when all those there are busy."""
+
+
+class _Pool:
+    """One of the pools: how many requests it holds, and how many connections it was last seen with."""
+
+    __slots__ = ("load", "open", "transport")
+
+    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
+        self.transport = transport
+        self.load = 0
+        self.open = 0
+
+    @property
+    def connections(self) -> List[Any]:
+        return self.transport._pool.connections
+
+
+class _Pools:
+    """The pools of one event loop, which together keep to the limits of one."""
+
+    def __init__(self, make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport], limits: httpx.Limits) -> None:
+        self.pools: List[_Pool] = []
+        self.waiting: Deque[anyio.Event] = deque()
+        self._make = make
+        self._most: int = limits.max_connections or sys.maxsize
+        self._most_idle: int = sys.maxsize
+        if limits.max_keepalive_connections is not None:
+            self._most_idle = limits.max_keepalive_connections
+        # All may be busy in one pool as in another; which of the idle ones are kept is decided for all of them at once.
+        each = -(-self._most // _POOLS) if limits.max_connections else None
+        self._limits = httpx.Limits(
+            max_connections=each, max_keepalive_connections=each, keepalive_expiry=limits.keepalive_expiry
+        )
+        self._load = 0
+        self._open = 0
+
+    async def send(self, request: httpx.Request) -> httpx.Response:
+        if self._load < self._most:
+            self._load += 1
+        else:
+            await self._turn(request)
+        pool = self._least_loaded()
+        pool.load += 1
+        try:
+            response = await pool.transport.handle_async_request(request)
+        except BaseException:
+            self._leave(pool)
+            raise
+        response.stream = _Body(response.stream, self, pool)
+        return response
+
+    def _least_loaded(self) -> _Pool:
+        """The first pool that is free; the least busy one where all are, and there are enough of them."""
+        least = None
+        for pool in self.pools:
+            if not pool.load:
+                return pool
+            if least is None or pool.load < least.load:
+                least = pool
+        if least is None or len(self.pools) < _POOLS:
+            least = _Pool(self._make(self._limits))
+            self.pools.append(least)
+        return least
+
+    async def _turn(self, request: httpx.Request) -> None:
+        """Wait in line for the place of another request, for as long as this one may."""
+        place = anyio.Event()
+        self.waiting.append(place)
+        try:
+            with anyio.fail_after(request.extensions.get("timeout", {}).get("pool")):
+                await place.wait()
+        except BaseException as error:
+            if place.is_set():
+                self._pass_on()
+            else:
+                self.waiting.remove(place)
+            if isinstance(error, TimeoutError):
+                raise httpx.PoolTimeout("", request=request) from error
+            raise
+
+    def _leave(self, pool: _Pool) -> None:
+        pool.load -= 1
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Give a place to the request that waits longest, if there is one."""
+        if self.waiting:
+            self.waiting.popleft().set()
+        else:
+            self._load -= 1
+
+    async def release(self, pool: _Pool) -> None:
+        """Take note that a request of `pool` is over; close connections that are idle beyond the limit."""
+        self._leave(pool)
+        connections = pool.connections
+        self._open += len(connections) - pool.open
+        pool.open = len(connections)
+        for connection in connections:
+            if self._open - self._load <= self._most_idle:
+                return
+            if connection.is_idle():
+                self._open -= 1
+                pool.open -= 1
+                await connection.aclose()
+
+    async def aclose(self) -> None:
+        for pool in self.pools:
+            await pool.transport.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    """A response body that takes note of its end."""
+
+    def __init__(self, body: Any, pools: _Pools, pool: _Pool) -> None:
+        self._body: httpx.AsyncByteStream = body
+        self._pools: Optional[_Pools] = pools
+        self._pool = pool
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._body.__aiter__()
+
+    async def aclose(self) -> None:
+        pools, self._pools = self._pools, None
+        try:
+            await self._body.aclose()
+        finally:
+            if pools is not None:
+                await pools.release(self._pool)
+
+
+class PooledTransport(httpx.AsyncBaseTransport):
+    """Sends requests over pools that `make` gives for their share of `limits`, as `httpx.AsyncHTTPTransport` does."""
+
+    def __init__(self, make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport], limits: httpx.Limits) -> None:
+        self._make = make
+        self._limits = limits
+        self._loops: Dict[Any, Tuple[_Pools, Any]] = {}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        loop = _running_loop()
+        entry = self._loops.get(loop)
+        pools = entry[0] if entry is not None else await self._opened(loop)
+        return await pools.send(request)
+
+    async def aclose(self) -> None:
+        """Close the connections of this event loop. Those of one that is over are gone with it."""
+        entry = self._loops.pop(_running_loop(), None)
+        self._loops.clear()
+        if entry is not None:
+            await entry[0].aclose()
+
+    @property
+    def _pool(self) -> _Overview:
+        """What httpx's own transport keeps there: monitoring counts connections and requests by it."""
+        return _Overview(self)
+
+    async def _opened(self, loop: Any) -> _Pools:
+        """New pools for an event loop, which are closed when it ends."""
+        for other in [other for other in self._loops if _is_over(other)]:
+            del self._loops[other]
+        pools = _Pools(self._make, self._limits)
+        ending = _until_end(pools, self._loops, loop) if isinstance(loop, asyncio.AbstractEventLoop) else None
+        self._loops[loop] = (pools, ending)
+        if ending is not None:
+            await ending.__anext__()
+        return pools
+
+
+async def _until_end(pools: _Pools, loops: Dict[Any, Any], loop: Any) -> AsyncGenerator[None, None]:
+    """Close `pools` when their loop ends, or when nobody holds this any more: event loops close their generators then.
+
+    Trio would warn of the second: its connections are left to the collector.
+    """
+    try:
+        yield
+    finally:
+        loops.pop(loop, None)
+        await pools.aclose()
+
+
+def _running_loop() -> Any:
+    """What stands for the event loop that runs: asyncio's, or the token of trio's."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return sys.modules["trio"].lowlevel.current_trio_token()
+
+
+def _is_over(loop: Any) -> bool:
+    return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
+
+
+class _Overview:
+    """All pools of a transport as one."""
+
+    def __init__(self, transport: PooledTransport) -> None:
+        self._transport = transport
+
+    @property
+    def connections(self) -> List[Any]:
+        return [connection for pool in self._all() for connection in pool.connections]
+
+    @property
+    def _requests(self) -> List[Any]:
+        return [request for pool in self._all() for request in pool.transport._pool._requests]
+
+    def _all(self) -> List[_Pool]:
+        return [pool for pools, _ in self._transport._loops.values() for pool in pools.pools]
+
+    def __getattr__(self, name: str) -> Any:
+        """What the pools are made with, such as their SSL context."""
+        return getattr(self._transport._make(self._transport._limits)._pool, name)

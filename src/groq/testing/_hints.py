@@ -13,7 +13,7 @@ from .._types import FileTypes
 from ._form import Part
 from ._params import AnyOf, Array, Checker, Choice, Object, Place, Record, Scalar, Upload
 
-__all__ = ["check", "form_values"]
+__all__ = ["check", "checker_of", "form_values"]
 
 _NULL = Scalar("null", (type(None),))
 _SCALARS: Mapping[Any, Checker] = {
@@ -40,7 +40,7 @@ _SENT_BACK: Mapping[str, Tuple[str, ...]] = {
 
 def check(type_path: str, value: Any, strict: bool = True) -> None:
     """Refuse a value that is not of a type, given by its import path; unknown properties only where `strict`."""
-    _checker(type_path).check(value, Place("", strict))
+    checker_of(type_path).check(value, Place("", strict))
 
 
 def form_values(type_path: str, parts: Iterable[Part]) -> Dict[str, Any]:
@@ -48,7 +48,7 @@ def form_values(type_path: str, parts: Iterable[Part]) -> Dict[str, Any]:
 
     The names of lists may come bare, or followed by brackets, with or without a number in them.
     """
-    record = _checker(type_path)
+    record = checker_of(type_path)
     fields: Mapping[str, Checker] = record.fields if isinstance(record, Record) else {}
     found: Dict[str, List[Part]] = {}
     for part in parts:
@@ -57,7 +57,8 @@ def form_values(type_path: str, parts: Iterable[Part]) -> Dict[str, Any]:
 
 
 @lru_cache(maxsize=None)
-def _checker(type_path: str) -> Checker:
+def checker_of(type_path: str) -> Checker:
+    """The checker of a type, given by its import path: built at its first use."""
     module, _, name = type_path.rpartition(".")
     return _of(getattr(import_module(module), name))
 

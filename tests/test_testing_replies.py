@@ -420,6 +420,11 @@ def test_a_function_may_ask_the_local_groq_itself(local: LocalGroq) -> None:
             lambda local: local.reply_tool_call("a", pieces=0),
             ValueError("the arguments of a tool call come in at least one piece, got 0"),
         ),
+        (lambda local: local.reply_tool_call("a", id=5), TypeError("the id of a tool call is a string, got 5")),
+        (
+            lambda local: local.reply(Reply("a", pieces=("b",))),
+            ValueError("the pieces of a reply are not its content: make it with Reply.stream"),
+        ),
         (lambda local: local.reply_tool_calls([]), ValueError("a reply of tool calls needs at least one call")),
         (
             lambda local: local.reply_tool_calls([5]),

@@ -41,7 +41,8 @@ def executed_tools(body: Mapping[str, Any], model: Model, conversation: Conversa
 
 def _offered(body: Mapping[str, Any], model: Model) -> List[str]:
     if model.system:
-        settings: Mapping[str, Any] = (body.get("compound_custom") or {}).get("tools") or {}
+        custom: Mapping[str, Any] = body.get("compound_custom") or {}
+        settings: Mapping[str, Any] = custom.get("tools") or {}
         enabled: Optional[List[str]] = settings.get("enabled_tools")
         return [name for name in (_ENABLED if enabled is None else enabled) if name in _RUN]
     return [tool["type"] for tool in body.get("tools") or () if tool["type"] in BUILT_IN]

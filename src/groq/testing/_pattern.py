@@ -6,7 +6,7 @@ import re
 import string
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Dict, Iterator, List, Match, Optional, Pattern, Tuple, Union
+from typing import Dict, Iterator, List, Match, Optional, Pattern, Set, Tuple, Union
 
 __all__ = ["matches", "samples"]
 
@@ -57,7 +57,7 @@ def samples(pattern: str, *, first: int = 0, least: int = 0) -> Iterator[str]:
     """
     expression = compiled(pattern)
     node = _Parser(expression.pattern).whole()
-    seen = set()
+    seen: Set[str] = set()
     for variant in range(first, first + _VARIANTS):
         for text in _written(node, variant, least):
             if text not in seen and expression.search(text):

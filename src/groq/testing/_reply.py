@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
-from ._checks import is_list, is_object
+from ._checks import is_object
 from ._text import tokens
 
 __all__ = ["Calls", "Reply", "ToolCall"]
@@ -30,11 +30,13 @@ class ToolCall:
     pieces: int = 1
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
+        if not is_text(self.name) or not self.name:
             raise ValueError("a tool call needs the name of a function, got %r" % (self.name,))
-        if not isinstance(self.arguments, str):
+        if not is_text(self.arguments):
             raise TypeError("the arguments of a tool call are JSON text, got %s" % type(self.arguments).__name__)
-        if not isinstance(self.pieces, int) or isinstance(self.pieces, bool) or self.pieces < 1:
+        if not is_text(self.id):
+            raise TypeError("the id of a tool call is a string, got %r" % (self.id,))
+        if not is_count(self.pieces):
             raise ValueError("the arguments of a tool call come in at least one piece, got %r" % (self.pieces,))
 
     @classmethod
@@ -68,6 +70,10 @@ class ToolCall:
 Calls = Iterable[Union[ToolCall, Tuple[str, object], Mapping[str, Any]]]
 
 
+def _nothing() -> Dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Reply:
     """What a model says.
@@ -95,13 +101,13 @@ class Reply:
     pieces: Optional[Tuple[str, ...]] = None
     executed_tools: Sequence[Mapping[str, Any]] = ()
     annotations: Sequence[Mapping[str, Any]] = ()
-    usage: Mapping[str, Any] = field(default_factory=dict)
+    usage: Mapping[str, Any] = field(default_factory=_nothing)
     model: Optional[str] = None
-    message: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    message: Mapping[str, Any] = field(default_factory=_nothing)
+    extra: Mapping[str, Any] = field(default_factory=_nothing)
 
     def __post_init__(self) -> None:
-        for name, kinds, kind in _KINDS:
+        for name, (kinds, kind) in _KINDS.items():
             if not isinstance(getattr(self, name), kinds):
                 raise TypeError("`%s` of a reply is %s, got %r" % (name, kind, getattr(self, name)))
         for name in ("executed_tools", "annotations", "usage", "message", "extra"):
@@ -109,15 +115,17 @@ class Reply:
         for name in ("finish_reason", "model"):
             if getattr(self, name) == "":
                 raise ValueError("`%s` of a reply is empty: leave it out for the usual one" % name)
+        if self.pieces is not None and "".join(self.pieces) != self.content:
+            raise ValueError("the pieces of a reply are not its content: make it with Reply.stream")
 
     @classmethod
     def stream(cls, pieces: Iterable[str], **options: Any) -> Reply:
         """A text that a stream sends in exactly these pieces."""
-        if isinstance(pieces, str):
+        if is_text(pieces):
             raise TypeError("the pieces of a streamed reply are several strings, got one: %r" % pieces)
         parts = tuple(pieces)
         for number, piece in enumerate(parts):
-            if not isinstance(piece, str) or not piece:
+            if not is_text(piece) or not piece:
                 raise ValueError(
                     "piece %d of a streamed reply must be a text that is not empty, got %r" % (number, piece)
                 )
@@ -150,40 +158,53 @@ class Reply:
         return self.finish_reason or ("tool_calls" if self.tool_calls else "stop")
 
 
+def is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
 _OPTIONAL_TEXT = ((str, type(None)), "a string or None")
-_MAPPING = (Mapping, "an object")
+_MAPPING = ((Mapping,), "an object")
 _LIST = ((list, tuple), "a list")
-_KINDS = tuple(
-    (name, *kind)
-    for name, kind in {
-        "content": _OPTIONAL_TEXT,
-        "reasoning": (str, "a string"),
-        "finish_reason": _OPTIONAL_TEXT,
-        "model": _OPTIONAL_TEXT,
-        "executed_tools": _LIST,
-        "annotations": _LIST,
-        "usage": _MAPPING,
-        "message": _MAPPING,
-        "extra": _MAPPING,
-    }.items()
-)
+_KINDS: Mapping[str, Tuple[Tuple[type, ...], str]] = {
+    "content": _OPTIONAL_TEXT,
+    "reasoning": ((str,), "a string"),
+    "finish_reason": _OPTIONAL_TEXT,
+    "model": _OPTIONAL_TEXT,
+    "executed_tools": _LIST,
+    "annotations": _LIST,
+    "usage": _MAPPING,
+    "message": _MAPPING,
+    "extra": _MAPPING,
+}
 
 
 def _call(given: Any) -> ToolCall:
     if isinstance(given, ToolCall):
         return given
-    if isinstance(given, tuple) and len(given) in (1, 2):
-        return ToolCall.of(*given)
     if is_object(given) and is_object(given.get("function", given)):
-        function = given.get("function", given)
+        function: Mapping[str, Any] = given.get("function", given)
         return ToolCall.of(function.get("name", ""), function.get("arguments"), id=given.get("id"))
+    pair: List[Any] = [*given] if isinstance(given, (tuple, list)) else []
+    if len(pair) in (1, 2):
+        return ToolCall.of(*pair)
     raise TypeError("a tool call is a pair of a name and arguments, or an object as Groq sends it, got %r" % (given,))
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     """The value as compact JSON; raises ValueError for one that is none."""
     try:
-        plain = list(value) if is_list(value) or isinstance(value, tuple) else value
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("a reply must be JSON: %s" % error) from None
+
+
+def _plain(value: Any) -> Any:
+    """A mapping that is no dict as one."""
+    try:
+        return {**value}
+    except TypeError:
+        raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__) from None

@@ -7,6 +7,7 @@ numbers and their bounds, patterns, formats, enum, const, anyOf, oneOf, allOf, n
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence
 
@@ -92,7 +93,7 @@ class _Generator:
         for shift in range(_SHIFTS):
             for schema in self._shapes(given, depth, 0):
                 if "const" in schema:
-                    yield lambda schema=schema: schema["const"]
+                    yield partial(schema.get, "const")
                 elif "enum" in schema:
                     yield from self._choices(schema["enum"], index if shift == 0 else index + shift)
                 else:
@@ -116,7 +117,7 @@ class _Generator:
         mentioned = [choice for choice in choices if isinstance(choice, str) and self._told.mentions(choice)]
         ordered = [*mentioned, *(choice for choice in choices if choice not in mentioned)]
         for number in range(len(ordered)):
-            yield lambda number=number: ordered[(index + number) % len(ordered)]
+            yield partial(ordered.__getitem__, (index + number) % len(ordered))
 
     def _shapes(self, given: Any, depth: int, nested: int) -> Iterator[Dict[str, Any]]:
         """The schema without references, allOf, anyOf, oneOf and if: one shape for each way to choose among them."""

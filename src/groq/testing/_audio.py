@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional
@@ -9,40 +10,25 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
 from ._form import Part
-from ._models import SPEECH, TRANSCRIPTION, find
+from ._heard import WORDS_PER_SECOND, Heard, Span, made_up, sentences, spans
+from ._sound import FORMATS, seconds
 from ._state import State
 from ._text import pieces
-from ._wav import hum, seconds
 
 __all__ = ["speak", "transcribe", "translate"]
 
-_SUFFIXES = ("flac", "mp3", "mp4", "mpeg", "mpga", "m4a", "ogg", "opus", "wav", "webm")
-_SENTENCES = (
-    "Thank you all for coming.",
-    "Let us begin with what has changed since last time.",
-    "The first results arrived faster than anyone expected.",
-    "There are two questions we should answer today.",
-    "I will send the notes after this call.",
-    "That is all for now.",
-)
-_WORDS_PER_SECOND = 2.5
+_CHUNK = 16384
+_LONGEST = 60  # characters of a prompt that are repeated
 
 
-def speak(call: Call, state: State) -> Answer:
-    """Answer a request for speech with a WAV file as long as the text would take to say."""
+def speak(call: Call, _: State) -> Answer:
+    """Answer a request for speech with a file as long as the text would take to say."""
     body = call.body
-    find(state.models, body["model"], SPEECH)
-    if not body["input"].strip():
-        raise invalid("'input' : pass the text to speak, got none", param="input")
-    if body.get("response_format") not in (None, "wav"):
-        message = "'response_format' : the local Groq speaks wav only, got '%s'" % body["response_format"]
-        raise invalid(message, param="response_format")
-    rate, speed = body.get("sample_rate") or 48000, body.get("speed") or 1
-    if not 0.5 <= speed <= 5:
-        raise invalid("'speed' : value must be between 0.5 and 5", param="speed")
-    sound = hum(len(pieces(body["input"])) / _WORDS_PER_SECOND / speed, rate)
-    chunks = tuple(sound[start : start + 16384] for start in range(0, len(sound), 16384))
-    return Answer(200, (("content-type", "audio/wav"),), chunks=chunks)
+    wanted = FORMATS[body.get("response_format") or "wav"]
+    duration = len(pieces(body["input"])) / WORDS_PER_SECOND / (body.get("speed") or 1)
+    sound = wanted.make(duration, body.get("sample_rate") or 48000)
+    chunks = tuple(sound[start : start + _CHUNK] for start in range(0, len(sound), _CHUNK))
+    return Answer(200, (("content-type", wanted.content_type),), chunks=chunks)
 
 
 def transcribe(call: Call, state: State) -> Answer:
@@ -56,16 +42,15 @@ def translate(call: Call, state: State) -> Answer:
 
 
 def _heard(call: Call, state: State, task: str) -> Answer:
-    find(state.models, call.body["model"], TRANSCRIPTION)
     recording = _recording(call.body)
-    sentences = _sentences(recording)
-    text = " ".join(sentences)
+    prompt = " ".join((call.body.get("prompt") or "").split())[:_LONGEST]
+    heard = state.heard.next() or made_up(recording.name, recording.seconds, recording.seed, prompt)
     response_format = call.body.get("response_format") or "json"
     if response_format == "text":
-        return Answer(200, (("content-type", "text/plain; charset=utf-8"),), text.encode())
-    body: Dict[str, Any] = {"text": text, "x_groq": {"id": call.id}}
+        return Answer(200, (("content-type", "text/plain; charset=utf-8"),), heard.text.encode("utf-8", "replace"))
+    body: Dict[str, Any] = {"text": heard.text, "x_groq": {"id": call.id}}
     if response_format == "verbose_json":
-        body = {**_verbose(task, call.body, recording, sentences), **body}
+        body = {**_verbose(task, call.body, recording.seconds, heard), **body}
     return json_answer(body)
 
 
@@ -77,76 +62,57 @@ class _Recording(NamedTuple):
 
 def _recording(body: Mapping[str, Any]) -> _Recording:
     file: Optional[Part] = body.get("file")
-    url: Optional[str] = body.get("url")
     if file is not None:
-        return _uploaded(file)
-    if not url:
-        raise invalid("one of `file` and `url` is required", "missing_property", "file")
-    seed = hashlib.sha256(url.encode()).digest()[0]
+        return _received(file.filename or "upload", file.content)
+    url: str = body["url"]
+    if url.startswith("data:"):
+        return _received("upload", _data(url))
+    # Nothing is fetched: what is there is made up.
+    seed = hashlib.sha256(url.encode("utf-8", "replace")).digest()[0]
     return _Recording(url.rpartition("/")[2] or url, 5.0 + seed % 10, seed)
 
 
-def _uploaded(file: Part) -> _Recording:
-    name = file.filename or "upload"
-    _, dot, suffix = name.rpartition(".")
-    if dot and suffix.lower() not in _SUFFIXES:
-        raise invalid("file must be one of the following types: [%s]" % " ".join(_SUFFIXES), param="file")
-    if not file.content:
-        raise invalid("file is empty", param="file")
-    # Compressed sound is taken for 128 kbit per second.
-    duration = seconds(file.content) or len(file.content) / 16000
-    return _Recording(name, max(0.01, round(duration, 2)), hashlib.sha256(file.content).digest()[0])
+def _received(name: str, content: bytes) -> _Recording:
+    return _Recording(name, max(0.01, round(seconds(content), 2)), hashlib.sha256(content).digest()[0])
 
 
-def _sentences(recording: _Recording) -> List[str]:
-    """As many sentences as fit the recording, one at least."""
-    sentences = ["This is what the local Groq heard in %s." % recording.name]
-    spoken = len(sentences[0].split())
-    while spoken < recording.seconds * _WORDS_PER_SECOND:
-        sentences.append(_SENTENCES[(recording.seed + len(sentences)) % len(_SENTENCES)])
-        spoken += len(sentences[-1].split())
-    return sentences
+def _data(url: str) -> bytes:
+    head, _, text = url.partition(",")
+    try:
+        if head.endswith(";base64"):
+            return base64.b64decode(text, altchars=b"-_" if set(text) & set("-_") else None, validate=True)
+    except ValueError:
+        pass
+    raise invalid("'url' : a data URL must hold its sound in base64", param="url")
 
 
-def _verbose(task: str, asked: Mapping[str, Any], recording: _Recording, sentences: List[str]) -> Dict[str, Any]:
-    language = asked.get("language") or "en"
+def _verbose(task: str, asked: Mapping[str, Any], duration: float, heard: Heard) -> Dict[str, Any]:
+    language = "en" if task == "translate" else asked.get("language") or heard.language
     body: Dict[str, Any] = {
         "task": task,
-        "language": "English" if language == "en" or task == "translate" else language,
-        "duration": recording.seconds,
+        "language": "English" if language == "en" else language,
+        "duration": duration,
     }
     granularities = asked.get("timestamp_granularities") or ["segment"]
-    spans = _spans(sentences, 0.0, recording.seconds)
+    said = spans(sentences(heard.text), 0.0, duration)
     if "segment" in granularities:
-        body["segments"] = [_segment(number, span) for number, span in enumerate(spans)]
+        temperature = asked.get("temperature") or 0
+        body["segments"] = [_segment(number, span, temperature) for number, span in enumerate(said)]
     if "word" in granularities:
-        words = [word for span in spans for word in _spans(span.text.split(), span.start, span.end)]
+        words: List[Span] = [word for span in said for word in spans(span.text.split(), span.start, span.end)]
         body["words"] = [{"word": word.text, "start": word.start, "end": word.end} for word in words]
     return body
 
 
-class _Span(NamedTuple):
-    text: str
-    start: float
-    end: float
-
-
-def _spans(texts: List[str], start: float, end: float) -> List[_Span]:
-    """The texts, one after the other from `start` to `end`, each for as long as it is."""
-    share = (end - start) / sum(map(len, texts))
-    ends = [round(start + share * sum(map(len, texts[: number + 1])), 2) for number in range(len(texts))]
-    return [_Span(*span) for span in zip(texts, [start, *ends], [*ends[:-1], end])]
-
-
-def _segment(number: int, span: _Span) -> Dict[str, Any]:
+def _segment(number: int, span: Span, temperature: float) -> Dict[str, Any]:
     return {
         "id": number,
         "seek": math.floor(span.start / 30) * 3000,
         "start": span.start,
         "end": span.end,
         "text": " " + span.text,
-        "tokens": [50364, *(sum(word.encode()) for word in span.text.split()), 50864],
-        "temperature": 0,
+        "tokens": [50364, *(sum(word.encode("utf-8", "replace")) for word in span.text.split()), 50864],
+        "temperature": temperature,
         "avg_logprob": -0.21,
         "compression_ratio": 1.2,
         "no_speech_prob": 0.01,

@@ -10,7 +10,6 @@ from functools import lru_cache
 from operator import add
 from typing import Any, Dict, List, Tuple
 
-from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
 from ._models import EMBEDDINGS, find
 from ._state import State
@@ -28,8 +27,6 @@ def create(call: Call, state: State) -> Answer:
     body = call.body
     model = find(state.models, body["model"], EMBEDDINGS)
     texts: List[Any] = [body["input"]] if isinstance(body["input"], str) else body["input"]
-    if not texts or len(texts) > 2048:
-        raise invalid("'input' : pass 1 to 2048 texts, got %d" % len(texts), param="input")
     vectors = [vector(text, model.dimensions) for text in texts]
     encoded = [_base64(values) for values in vectors] if body.get("encoding_format") == "base64" else vectors
     data: List[Dict[str, Any]] = [

@@ -19,7 +19,7 @@ from ._text import tokens
 if TYPE_CHECKING:
     from ._state import State
 
-__all__ = ["Budget", "Meter", "RateLimits", "duration"]
+__all__ = ["Budget", "Meter", "duration"]
 
 _REQUESTS_PER_DAY = 14400
 _TOKENS_PER_MINUTE = 18000
@@ -103,30 +103,6 @@ class Meter:
         return self._budget.headers(now)
 
 
-class RateLimits:
-    """The part of a local Groq that limits what may be asked for."""
-
-    _state: State
-
-    def limit(
-        self, *, requests: Optional[int] = None, tokens: Optional[int] = None, model: Optional[str] = None
-    ) -> None:
-        """Refuse with 429, from now on, what goes over so many `requests` per day or `tokens` per minute.
-
-        The budget is full at first and refills continuously. It is one for all requests or, where a `model` is named,
-        one of its own for the requests that name this model. Without this, the headers tell of Groq's usual limits, and
-        nothing is refused.
-        """
-        if requests is None and tokens is None:
-            raise ValueError("there is nothing to limit: pass `requests` per day, `tokens` per minute, or both")
-        _check("requests", requests)
-        _check("tokens", tokens)
-        with self._state.lock:
-            if model is not None and key_of(model) not in self._state.models:
-                raise ValueError("`model` is %r, which the local Groq does not know: pass the id of a model" % model)
-            self._state.budgets[key_of(model or "")] = Budget(requests, tokens)
-
-
 def duration(seconds: float) -> str:
     """Seconds as Groq writes them, such as `1h2m3s`, `2m59.56s`, `7.66s` or `172ms`; rounded up to milliseconds."""
     milliseconds = math.ceil(round(seconds * 1000, 2))
@@ -138,15 +114,6 @@ def duration(seconds: float) -> str:
     if hours:
         return "%dh%dm%s" % (hours, minutes, text)
     return "%dm%s" % (minutes, text) if minutes else text
-
-
-def _check(name: str, size: Any) -> None:
-    if size is None:
-        return
-    if isinstance(size, bool) or not isinstance(size, int):
-        raise TypeError("`%s` is %r: pass a whole number" % (name, size))
-    if size < 1:
-        raise ValueError("`%s` is %d: pass at least 1" % (name, size))
 
 
 def _estimate(body: Mapping[str, Any]) -> int:

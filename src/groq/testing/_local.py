@@ -10,8 +10,8 @@ import httpx
 from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
-from ._limits import RateLimits
 from ._replies import ScriptedReplies
+from ._scripted import RateLimits, ScriptedRecordings
 from ._server import LocalServer, Log
 from ._state import State
 from ._transport import AsyncLocalTransport, LocalTransport
@@ -26,7 +26,7 @@ __all__ = ["LocalGroq"]
 _BASE_URL = "http://local.groq"
 
 
-class LocalGroq(ScriptedReplies, ScriptedFaults, RateLimits, Cassettes):
+class LocalGroq(ScriptedReplies, ScriptedRecordings, ScriptedFaults, RateLimits, Cassettes):
     """An emulator of Groq's API, for developing and testing without a key or a network.
 
     It answers every operation of the client with well-shaped data that depends on the request only, keeps uploaded

@@ -10,6 +10,7 @@ from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 
 from ._exchange import Answer, Request
 from ._fault import Faults
+from ._heard import Recordings
 from ._limits import Budget
 from ._models import MODELS, Model, key_of
 from ._script import Script
@@ -76,6 +77,7 @@ class State:
             self.statuses: List[Optional[int]] = []
             self.faults = Faults()
             self.budgets: Dict[str, Budget] = {"": Budget()}
+            self.heard = Recordings()
             self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
             self.replies = Script()
             self.prompts: Dict[str, float] = {}  # beginnings of prompts, by digest, and when they were last sent

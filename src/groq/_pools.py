@@ -22,14 +22,14 @@ _POOLS = 50
 
 
 class _Pool:
-    """One of the pools: how many requests it holds, and how many connections it was last seen with."""
+    """One of the pools: how many requests it has, and how many idle connections it had when last looked at."""
 
-    __slots__ = ("load", "open", "transport")
+    __slots__ = ("idle", "load", "transport")
 
     def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
         self.transport = transport
         self.load = 0
-        self.open = 0
+        self.idle = 0
 
     @property
     def connections(self) -> List[Any]:
@@ -53,7 +53,7 @@ class _Pools:
             max_connections=each, max_keepalive_connections=each, keepalive_expiry=limits.keepalive_expiry
         )
         self._load = 0
-        self._open = 0
+        self._idle = 0
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         if self._load < self._most:
@@ -62,6 +62,8 @@ class _Pools:
             await self._turn(request)
         pool = self._least_loaded()
         pool.load += 1
+        if pool.idle:
+            self._saw(pool, pool.idle - 1)
         try:
             response = await pool.transport.handle_async_request(request)
         except BaseException:
@@ -113,16 +115,15 @@ class _Pools:
     async def release(self, pool: _Pool) -> None:
         """Take note that a request of `pool` is over; close connections that are idle beyond the limit."""
         self._leave(pool)
-        connections = pool.connections
-        self._open += len(connections) - pool.open
-        pool.open = len(connections)
-        for connection in connections:
-            if self._open - self._load <= self._most_idle:
-                return
-            if connection.is_idle():
-                self._open -= 1
-                pool.open -= 1
-                await connection.aclose()
+        idle = [connection for connection in pool.connections if connection.is_idle()]
+        self._saw(pool, len(idle))
+        while idle and self._idle > self._most_idle:
+            self._saw(pool, pool.idle - 1)
+            await idle.pop().aclose()
+
+    def _saw(self, pool: _Pool, idle: int) -> None:
+        self._idle += idle - pool.idle
+        pool.idle = idle
 
     async def aclose(self) -> None:
         for pool in self.pools:

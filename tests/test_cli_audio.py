@@ -127,9 +127,10 @@ def test_a_text_without_times_makes_no_subtitles(time: object) -> None:
 def test_a_recording_is_written_down(
     groq_server: LocalServer, second: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["transcribe", "second.wav", "--language", "de", "--prompt", "Groq"]) == 0
+    assert main(["transcribe", "second.wav"]) == 0
     assert capsys.readouterr() == (HEARD % "second.wav" + "\n", "")
-    (request,) = groq_server.requests
+    assert main(["transcribe", "second.wav", "--language", "de", "--prompt", "Groq"]) == 0
+    _, request = groq_server.requests
     assert request.path == "/openai/v1/audio/transcriptions"
     for field in (
         b'"model"\r\n\r\nwhisper-large-v3-turbo\r\n',
@@ -208,6 +209,31 @@ def test_several_recordings_have_a_file_each(format: str, suffix: str, capsys: p
     assert capsys.readouterr() == ("", "")
     assert sorted(path.name for path in Path("made/here").iterdir()) == ["other." + suffix, "second." + suffix]
     assert HEARD % "other.wav" in Path("made/here/other." + suffix).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("cli", "groq_server", "second")
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.srt", "1\n00:"), ("a.VTT", "WEBVTT\n"), ("a.json", "{\n"), ("a.txt", "This"), ("a", "This")]
+)
+def test_the_name_of_the_file_says_what_to_make(name: str, start: str) -> None:
+    assert main(["transcribe", "second.wav", "-o", name]) == 0
+    assert Path(name).read_text("utf-8").startswith(start)
+    assert main(["transcribe", "second.wav", "-o", name, "--force", "--format", "vtt"]) == 0
+    assert Path(name).read_text("utf-8").startswith("WEBVTT\n")
+
+
+@pytest.mark.usefixtures("cli", "groq_server", "second")
+def test_a_terminal_sees_how_far_the_upload_is_and_the_output_stays_clean(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recording("[b].wav")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert main(["transcribe", "[b].wav"]) == 0
+    out, err = capsys.readouterr()
+    assert out == HEARD % "[b].wav" + "\n"
+    assert "[b].wav" in err
+    assert "100%" in err
 
 
 @pytest.mark.usefixtures("cli", "groq_server", "second")
@@ -403,10 +429,10 @@ def test_the_lines_of_standard_input_are_texts_and_many_are_asked_for_in_parts(
     groq_server: LocalServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("groq.cli._embed._AT_ONCE", 2)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("one\n\ntwo\r\n  \nthree\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("one\n\nt\u2028wo\r\n  \nthree\n"))
     assert main(["embed", "--output", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert [request.json["input"] for request in groq_server.requests] == [["one", "two"], ["three"]]
+    assert [request.json["input"] for request in groq_server.requests] == [["one", "t\u2028wo"], ["three"]]
     assert [item["index"] for item in document["data"]] == [0, 1, 2]
     assert (document["object"], document["model"]) == ("list", "nomic-embed-text-v1_5")
     counted = [

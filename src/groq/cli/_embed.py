@@ -32,7 +32,7 @@ class EmbedOptions:
 
 def embed(options: EmbedOptions) -> None:
     """Print a line of JSON for each text, or with `--output json` one document."""
-    texts = options.texts or tuple(line for line in standard_input("texts").splitlines() if line.strip())
+    texts = options.texts or tuple(line.rstrip("\r") for line in standard_input("texts").split("\n") if line.strip())
     if not texts or not all(text.strip() for text in texts):
         raise Usage("a text is empty" if texts else "there is no text")
     whole: Dict[str, Any] = {"object": "list", "data": [], "model": options.model, "usage": {}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Sequence, Tuple, TypeVar
 
 from ._batch_lines import check_lines
 from ._connection import connected
@@ -18,7 +18,12 @@ from ._progress import progress
 from ._targets import STANDARD_OUTPUT, check_targets, force_option, target_option
 from ._uploads import uploading
 
+if TYPE_CHECKING:
+    from groq import BaseModel, Groq
+
 __all__ = ["COMMANDS", "checked", "moment", "save_content"]
+
+NameT = TypeVar("NameT", str, Path)
 
 
 @dataclass(frozen=True)
@@ -66,21 +71,18 @@ def list_files(options: ListOptions) -> None:
     print_table(("id", "name", "bytes", "purpose", "created"), rows)
 
 
-def upload(options: UploadOptions) -> None:
+def upload(options: UploadOptions) -> int:
     """Upload files for batches; print the id of each."""
     for path in options.files:
         check_readable(path)
         if options.check:
             checked(path)
-    uploaded: List[Any] = []
-    with connected() as client:
-        for path in options.files:
-            with uploading(path) as file:
-                uploaded.append(client.files.create(file=file, purpose="batch"))
-            if options.output != JSON:
-                print_text(str(uploaded[-1].id))
-    if options.output == JSON:
-        print_json(uploaded if len(uploaded) > 1 else uploaded[0])
+
+    def send(client: Groq, path: Path) -> BaseModel:
+        with uploading(path) as file:
+            return client.files.create(file=file, purpose="batch")
+
+    return _each(options.files, send, "%(id)s", options.output)
 
 
 def download(options: DownloadOptions) -> None:
@@ -97,25 +99,9 @@ def download(options: DownloadOptions) -> None:
 
 
 def delete(options: DeleteOptions) -> int:
-    """Delete files; one that cannot be deleted leaves the others alone."""
+    """Delete files."""
     check_ids(options.ids)
-    deleted: List[Dict[str, Any]] = []
-    failed = 0
-    with connected() as client:
-        for id in options.ids:
-            try:
-                with explained(str(client.base_url), client.api_key):
-                    deleted.append(client.files.delete(id).to_dict(mode="json"))
-            except Failure as failure:
-                failed = 1
-                note("%s: %s" % (id, failure))
-                deleted.append({"id": id, "deleted": False, "error": str(failure)})
-            else:
-                if options.output != JSON:
-                    print_text("deleted %s" % id)
-    if options.output == JSON:
-        print_json(deleted if len(deleted) > 1 else deleted[0])
-    return failed
+    return _each(options.ids, lambda client, id: client.files.delete(id), "deleted %(id)s", options.output)
 
 
 def checked(path: Path) -> Any:
@@ -147,6 +133,28 @@ def moment(seconds: Optional[int]) -> str:
     if not isinstance(seconds, (int, float)):
         return ""
     return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def _each(names: Sequence[NameT], ask: Callable[[Groq, NameT], BaseModel], told: str, output: str) -> int:
+    """Ask for each and tell what became of it; 1 where one of them failed, which leaves the others alone."""
+    documents: List[Dict[str, Any]] = []
+    failed = False
+    with connected() as client:
+        for name in names:
+            try:
+                with explained(str(client.base_url), client.api_key):
+                    document = ask(client, name).to_dict(mode="json")
+            except Failure as failure:
+                failed = True
+                note("%s: %s" % (name, failure))
+                document = {"failed": str(name), "error": str(failure)}
+            else:
+                if output != JSON:
+                    print_text(told % {"id": name, **document})
+            documents.append(document)
+    if output == JSON:
+        print_json(documents if len(documents) > 1 else documents[0])
+    return int(failed)
 
 
 COMMANDS: Tuple[Command[Any], ...] = (

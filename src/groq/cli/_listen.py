@@ -30,7 +30,9 @@ class TranslateOptions:
     """What `translate` takes."""
 
     files: Tuple[Path, ...] = argument("recordings: flac, mp3, mp4, m4a, ogg, wav or webm", metavar="FILE")
-    format: Optional[str] = option("--format", choices=_FORMATS, help="what to make of it (default: text)")
+    format: Optional[str] = option(
+        "--format", choices=_FORMATS, help="what to make of it (default: by the name of the file, or text)"
+    )
     target: Optional[Path] = target_option("the file to write, for a single recording")
     directory: Optional[Path] = option("--output-dir", metavar="DIR", help="write a file for each recording there")
     force: bool = force_option()
@@ -87,7 +89,8 @@ def translate(options: TranslateOptions) -> int:
 def _format(options: TranslateOptions) -> str:
     if options.output == JSON and options.format not in (None, JSON):
         raise Usage("--output json and --format %s exclude one another" % options.format)
-    return options.format or options.output
+    suffix = options.target.suffix[1:].lower() if options.target else ""
+    return options.format or (suffix if options.output != JSON and suffix in _FORMATS else options.output)
 
 
 def _hear(options: TranslateOptions, ask: Callable[[Groq, Any, str], Any], *, words: bool = False) -> int:
@@ -98,23 +101,23 @@ def _hear(options: TranslateOptions, ask: Callable[[Groq, Any, str], Any], *, wo
     targets = _targets(options)
     check_targets(targets, force=options.force)
     documents: List[Dict[str, Any]] = []
-    failed = 0
+    failed = False
     with connected() as client:
         for path, target in zip(options.files, targets):
             try:
                 spoken = _asked(client, path, ask, format)
                 text = _rendered(path, spoken, format, words)
             except Failure as failure:
-                failed += 1
+                failed = True
                 note("%s: %s" % (path, failure))
                 documents.append({"file": str(path), "error": str(failure)})
                 continue
             documents.append(_document(path, spoken))
             if format != JSON or target != STANDARD_OUTPUT:
                 _deliver(text, target, "==> %s <==" % path if several else "")
-    if format == JSON and STANDARD_OUTPUT in targets and failed < len(targets):
+    if format == JSON and STANDARD_OUTPUT in targets:
         print_json(documents if several else documents[0])
-    return 1 if failed else 0
+    return int(failed)
 
 
 def _targets(options: TranslateOptions) -> List[Path]:

@@ -14,6 +14,7 @@ def standard_input(wanted: str) -> str:
     if sys.stdin.isatty():
         raise Usage("pass %s, or pipe one in" % wanted)
     try:
-        return sys.stdin.read()
+        text = sys.stdin.read()
     except UnicodeDecodeError as error:
         raise Failure("standard input is not %s text." % error.encoding) from error
+    return text.encode("utf-8", "replace").decode("utf-8")  # what some locales let in could not be sent

@@ -13,7 +13,7 @@ from ._multipart import boundary_of, parts_of
 if TYPE_CHECKING:
     from typing_extensions import TypeGuard
 
-__all__ = ["form_parts", "is_list", "is_object", "json_object"]
+__all__ = ["form_parts", "is_list", "is_object", "json_object", "object_in"]
 
 
 def is_object(value: object) -> TypeGuard[Dict[str, Any]]:
@@ -32,13 +32,18 @@ def json_object(request: Request) -> Dict[str, Any]:
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type != "application/json" and not media_type.endswith("+json"):
         raise unsupported_media_type(content_type, "application/json")
+    return object_in(request.body, "The request body")
+
+
+def object_in(data: bytes, what: str) -> Dict[str, Any]:
+    """The JSON object that bytes hold; `what` is their name in a refusal."""
     try:
-        body: Any = json.loads(request.body.decode(), parse_constant=_refuse_constant)
+        found: Any = json.loads(data.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise invalid("The request body is not valid JSON: %s" % error, "invalid_json") from None
-    if not is_object(body):
-        raise invalid("The request body must be a JSON object.", "invalid_type")
-    return body
+        raise invalid("%s is not valid JSON: %s" % (what, error), "invalid_json") from None
+    if not is_object(found):
+        raise invalid("%s must be a JSON object." % what, "invalid_type")
+    return found
 
 
 def form_parts(request: Request) -> List[Part]:

@@ -8,6 +8,7 @@ from ._exchange import Answer, json_answer
 
 __all__ = [
     "Refusal",
+    "internal",
     "decommissioned",
     "invalid",
     "invalid_api_key",
@@ -55,6 +56,12 @@ class Refusal(Exception):
 
 def invalid(message: str, code: str = "invalid_value", param: Optional[str] = None) -> Refusal:
     return Refusal(400, message, code, param=param)
+
+
+def internal(error: Exception) -> Refusal:
+    """What an error of the local Groq's own, or of a function that a test gave it, is answered with."""
+    message = "The local Groq failed on this request: %s: %s" % (type(error).__name__, error)
+    return Refusal(500, message, "internal", kind="internal_server_error")
 
 
 def invalid_api_key() -> Refusal:

@@ -9,8 +9,8 @@ import anyio.to_thread
 from ._admission import admitted
 from ._checks import is_object
 from ._delivery import Opening
-from ._errors import Refusal
-from ._exchange import Answer, Request, json_answer
+from ._errors import Refusal, internal
+from ._exchange import Answer, Request
 from ._fault import Fault, Scripted, Target
 from ._limits import Meter
 from ._operations import OPERATIONS
@@ -95,5 +95,4 @@ def _answer(request: Request, request_id: str, state: State, meter: Meter) -> An
     except Refusal as refusal:
         return refusal.answer()
     except Exception as error:  # what a server does with its own faults: the client is not to blame
-        message = "The local Groq failed on this request: %s: %s" % (type(error).__name__, error)
-        return json_answer({"error": {"message": message, "type": "internal_server_error", "code": "internal"}}, 500)
+        return internal(error).answer()

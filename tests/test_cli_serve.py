@@ -9,15 +9,18 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing, contextmanager
-from typing import Any, Dict, Iterator, List
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List
 
 import httpx
 import pytest
 
-from groq import Groq
+from command_line import SECRET
+from groq import APIStatusError, Groq, GroqError
 from groq.cli import _serve, main
-from groq.testing import LocalGroq
+from groq.testing import LocalGroq, LocalServer
 
 CHAT: Dict[str, Any] = {"model": "openai/gpt-oss-20b", "messages": [{"role": "user", "content": "Hello"}]}
 
@@ -96,32 +99,130 @@ def test_quiet_it_logs_nothing_and_lets_only_its_key_in() -> None:
 # In this process
 
 
-def test_the_lines_to_set_are_out_before_it_waits(
-    face: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shown: List[str] = []
-    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+@pytest.fixture(name="serve")
+def serve_here(face: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Serve on a free port for as long as an action takes, which is given what was printed; gives the exit status."""
 
-    @contextmanager
-    def stopping() -> Iterator[Any]:
+    def serve(action: Callable[[Dict[str, str]], object], *arguments: str) -> int:
         class Stopped:
             def wait(self, timeout: float) -> bool:
-                shown.append(capsys.readouterr().out)
+                printed = (line.split(" ", 1)[1].split("=", 1) for line in capsys.readouterr().out.splitlines())
+                action(dict(printed))
                 return True
 
-        yield Stopped()
+        @contextmanager
+        def stopping() -> Iterator[Stopped]:
+            yield Stopped()
 
-    monkeypatch.setattr(_serve, "_stopping", stopping)
+        monkeypatch.setattr(_serve, "_stopping", stopping)
+        return main(["serve", "--port", "0", *arguments])
+
+    return serve
+
+
+def ask(prompt: str, answers: List[str]) -> Callable[[Dict[str, str]], None]:
+    """Ask who is served, without retries; the answer, or its refusal, goes to `answers`."""
+
+    def action(environment: Dict[str, str]) -> None:
+        key, url = environment["GROQ_API_KEY"], environment["GROQ_BASE_URL"]
+        with Groq(api_key=key, base_url=url, max_retries=0) as client:
+            try:
+                completion = client.chat.completions.create(
+                    **{**CHAT, "messages": [{"role": "user", "content": prompt}]}
+                )
+            except APIStatusError as error:
+                answers.append(str(error.status_code))
+            else:
+                answers.append(completion.choices[0].message.content or "")
+
+    return action
+
+
+def test_the_lines_to_set_are_out_before_it_waits(serve: Any) -> None:
+    shown: List[List[str]] = []
     threads = threading.active_count()
-    assert main(["serve", "--port", "0"]) == 0
-    assert [line.split("=")[0].split()[1] for line in shown[0].splitlines()] == [
-        "GROQ_BASE_URL",
-        "GROQ_API_KEY",
-        "OPENAI_BASE_URL",
-        "OPENAI_API_KEY",
-    ]
-    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+    assert serve(lambda environment: shown.append([*environment])) == 0
+    assert shown == [["GROQ_BASE_URL", "GROQ_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_KEY"]]
     assert threading.active_count() == threads
+
+
+def test_what_is_recorded_is_replayed(serve: Any, groq_server: LocalServer, tmp_path: Path) -> None:
+    answers: List[str] = []
+    cassette = tmp_path / "chat.json"
+    assert serve(ask("Hello", answers), "--record", str(cassette)) == 0
+    assert [request.headers["authorization"] for request in groq_server.requests] == ["Bearer " + SECRET]
+    assert SECRET not in cassette.read_text("utf-8")
+    assert serve(ask("Hello", answers), "--replay", str(cassette)) == 0
+    assert len(groq_server.requests) == 1
+    assert answers[0].startswith("You asked: “Hello”")
+    assert answers[0] == answers[1]
+
+
+def test_a_request_that_was_not_recorded_fails_the_command(
+    serve: Any, groq_server: LocalServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers: List[str] = []
+    cassette = str(tmp_path / "chat.json")
+    assert serve(ask("Hello", answers), "--record", cassette, "--quiet") == 0
+    assert serve(ask("Bye", answers), "--replay", cassette, "--quiet") == 1
+    assert answers[1] == "400"
+    err = capsys.readouterr().err
+    assert err.startswith("groq: ")
+    assert "Bye" in err
+    assert err.count("\n") == 1
+
+
+def test_requests_fail_as_often_as_asked_for(serve: Any) -> None:
+    statuses: List[str] = []
+
+    def ask_often(environment: Dict[str, str]) -> None:
+        for _ in range(5):
+            ask("Hello", statuses)(environment)
+
+    assert serve(ask_often, "--flaky", "0") == 0
+    assert [answer[:3] for answer in statuses] == ["You"] * 5
+
+
+def test_every_request_fails_where_that_is_asked_for(serve: Any) -> None:
+    def ask_once(environment: Dict[str, str]) -> None:
+        with pytest.raises(GroqError), Groq(
+            api_key=environment["GROQ_API_KEY"], base_url=environment["GROQ_BASE_URL"], max_retries=0
+        ) as client:
+            client.chat.completions.create(**CHAT)
+
+    assert serve(ask_once, "--flaky", "1") == 0
+
+
+def test_answers_take_as_long_as_asked_for(serve: Any) -> None:
+    taken: List[float] = []
+
+    def measure(environment: Dict[str, str]) -> None:
+        began = time.perf_counter()
+        ask("Hello", [])(environment)
+        taken.append(time.perf_counter() - began)
+
+    assert serve(measure, "--latency", "0.05-0.06") == 0
+    assert taken[0] >= 0.05
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["--latency", "soon"], 2, "--latency is seconds, such as 0.2 or 0.1-0.5, not 'soon'"),
+        (["--latency", "2-1"], 2, "`the high end of seconds` is 1.0: it must be a number, 2 or more"),
+        (["--flaky", "2"], 2, "`rate` is 2.0: it must be a number, from 0 to 1"),
+        (["--record", "a", "--replay", "b"], 2, "pass --record or --replay, not both"),
+        (["--record", "a"], 1, "--record needs GROQ_API_KEY: requests are passed on to Groq with it."),
+        (["--replay", "no such"], 1, "There is no cassette at "),
+    ],
+)
+def test_what_cannot_be_arranged_is_told_and_nobody_is_served(
+    arguments: List[str], status: int, told: str, face: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--port", "0", *arguments]) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[-1].startswith("groq: " + told)
 
 
 def test_the_signals_are_what_they_were_afterwards() -> None:

@@ -9,8 +9,10 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, Generator, Tuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Dict, Generator, Optional, Tuple, Union
 
+from ._connection import given_key
 from ._declare import Command, option
 from ._failure import Failure, Usage
 from ._output import printable
@@ -28,19 +30,34 @@ class ServeOptions:
     host: str = option("--host", default="127.0.0.1", metavar="HOST", help="the address to listen on")
     port: int = option("--port", "-p", default=8080, metavar="PORT", help="the port to listen on; 0 takes a free one")
     api_key: str = option("--api-key", default="local-groq-key", metavar="KEY", help="the key that clients must send")
+    record: Optional[Path] = option("--record", help="pass requests on to Groq, and keep them and the answers here")
+    replay: Optional[Path] = option("--replay", help="answer from what was kept, and from nothing else")
+    latency: Optional[str] = option(
+        "--latency", metavar="SECONDS", help="how long each answer takes: so long, or evenly between two, as in 0.1-0.5"
+    )
+    flaky: Optional[float] = option("--flaky", metavar="RATE", help="let this part of the requests fail, 0 to 1")
     quiet: bool = option("--quiet", "-q", default=False, help="log no requests")
 
 
 def serve(options: ServeOptions) -> None:
-    """Serve until Ctrl-C or SIGTERM."""
+    """Serve until Ctrl-C or SIGTERM; fails at the end where a request was not among what was kept."""
+    from groq import GroqError
     from groq.testing import LocalGroq
 
     if not 0 <= options.port <= 65535:
         raise Usage("--port is 0 to 65535, not %d" % options.port)
-    with LocalGroq(api_key=options.api_key) as local, _stopping() as stopped:
-        _announce(_listening(local, options))
-        while not stopped.wait(1):  # in slices: some systems hand out no interrupt within a wait
-            pass
+    if options.record and options.replay:
+        raise Usage("pass --record or --replay, not both")
+    if options.record and not given_key():
+        raise Failure("--record needs GROQ_API_KEY: requests are passed on to Groq with it.")
+    try:
+        with LocalGroq(api_key=options.api_key) as local, _stopping() as stopped:
+            _arrange(local, options)
+            _announce(_listening(local, options))
+            while not stopped.wait(1):  # in slices: some systems hand out no interrupt within a wait
+                pass
+    except GroqError as error:
+        raise Failure(str(error)) from None
 
 
 COMMAND = Command(
@@ -50,6 +67,29 @@ COMMAND = Command(
     serve,
     plain=True,
 )
+
+
+def _arrange(local: LocalGroq, options: ServeOptions) -> None:
+    """Make it answer as the options say."""
+    try:
+        if options.latency is not None:
+            local.latency(_seconds(options.latency))
+        if options.flaky is not None:
+            local.flaky(options.flaky)
+    except ValueError as error:
+        raise Usage(str(error)) from None
+    if options.record:
+        local.record(str(options.record))
+    if options.replay:
+        local.replay(str(options.replay))
+
+
+def _seconds(text: str) -> Union[float, Tuple[float, float]]:
+    low, separator, high = text.partition("-")
+    try:
+        return (float(low), float(high)) if separator else float(low)
+    except ValueError:
+        raise Usage("--latency is seconds, such as 0.2 or 0.1-0.5, not %r" % text) from None
 
 
 def _listening(local: LocalGroq, options: ServeOptions) -> LocalServer:

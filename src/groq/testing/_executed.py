@@ -36,7 +36,8 @@ def executed_tools(body: Mapping[str, Any], model: Model, conversation: Conversa
     fitting = [name for name in names if _fits(name, conversation.prompt)] or list(names[:1] if forced else ())
     if body.get("tool_choice") == "none" or conversation.last["role"] in ("tool", "function"):
         return ()
-    return tuple({"index": index, **_RUN[name](conversation.prompt, body)} for index, name in enumerate(fitting[:10]))
+    most = 1 if model.id.endswith("mini") else 10  # as documented of the compound systems
+    return tuple({"index": index, **_RUN[name](conversation.prompt, body)} for index, name in enumerate(fitting[:most]))
 
 
 def _offered(body: Mapping[str, Any], model: Model) -> List[str]:

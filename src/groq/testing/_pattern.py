@@ -70,15 +70,15 @@ def _written(node: _Node, variant: int, least: int) -> Iterator[str]:
     for extra in (max(0, least - len(short)), max(0, least - len(short)) + 1 + variant % 3):
         writer = _Writer(variant, extra)
         text = writer.write(node)
+        if len(text) < least:
+            yield text.ljust(least, "a")
+            yield text.rjust(least, "a")
         yield text
         ahead = "".join(writer.ahead)
         if ahead:  # what must come is written over the text, before it and after it
             yield ahead + text[len(ahead) :]
             yield ahead + text
             yield text + ahead
-        if len(text) < least:
-            yield text.ljust(least, "a")
-            yield text.rjust(least, "a")
 
 
 @dataclass(frozen=True)

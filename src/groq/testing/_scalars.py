@@ -43,6 +43,7 @@ _NOT_NAMES = frozenset(
     )
 )
 _NAME = re.compile(r"\b[A-Z][\w'-]*\w(?: [A-Z][\w'-]*\w)*")
+_ENDS = ("", ".", "!", "?", ":")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\d)")
 
@@ -57,7 +58,7 @@ class Told:
     def __init__(self, prompt: str) -> None:
         text = _EMAIL.sub("", prompt)
         self.emails: List[str] = _EMAIL.findall(prompt)
-        self.names = [name for name in map(_trimmed, _NAME.findall(text)) if name]
+        self.names = _names(text)
         self.numbers = [float(number) for number in _NUMBER.findall(text)]
         self._words = frozenset(words(prompt))
 
@@ -71,6 +72,13 @@ class Told:
             mine = self.emails if value in self.emails else self.names
         if not isinstance(value, (bool, dict, list)) and value in mine:
             mine.remove(value)
+
+
+def _names(text: str) -> List[str]:
+    """The names in a text, those last that may only be the capital that begins a sentence."""
+    found = [(_trimmed(name.group()), text[: name.start()].rstrip()[-1:] in _ENDS) for name in _NAME.finditer(text)]
+    found.sort(key=lambda name: name[1] and " " not in name[0])
+    return [name for name, _ in found if name]
 
 
 def _trimmed(name: str) -> str:

@@ -25,9 +25,12 @@ _BOTTOM = 40  # a schema that is still not done here cannot be satisfied
 _PATIENCE = 20_000  # values that are proposed, before a schema counts as one that cannot be satisfied
 _SHIFTS = 6  # how often each shape of a value is varied
 _VALUES = frozenset(("const", "default", "enum", "examples"))  # keys that hold values, not schemas
-_HINTS = {
-    "object": ("properties", "required", "additionalProperties", "patternProperties", "minProperties", "propertyNames"),
-    "array": ("items", "prefixItems", "minItems", "uniqueItems", "contains"),
+_HINTS: Mapping[str, Sequence[str]] = {
+    "object": (
+        *("properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties"),
+        *("maxProperties", "dependentRequired", "dependentSchemas", "dependencies"),
+    ),
+    "array": ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"),
     "number": ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"),
 }
 _Shape = Mapping[str, Any]
@@ -159,14 +162,16 @@ class _Generator:
                 return schema
         raise NoInstance("its references lead in a circle")
 
-    def _object(self, schema: _Shape, depth: int, index: int, sparse: bool) -> Dict[str, Any]:
+    def _object(self, shape: _Shape, depth: int, index: int, sparse: bool) -> Dict[str, Any]:
         made: Dict[str, Any] = {}
+        schema = self._with_dependents(shape, sparse)
         required = self._closed(schema, schema.get("required", ()))
         optional = [] if sparse else [name for name in schema.get("properties", {}) if name not in required]
         names = [name for name in schema.get("properties", {}) if name in required or name in optional]
         for name in self._closed(schema, [*names, *required]):
             self._add(made, schema, name, depth, index, required)
-        least = schema.get("minProperties", 0 if sparse or schema.get("properties") else int(_is_map(schema)))
+        bare = not sparse and not schema.get("properties")
+        least = schema.get("minProperties", int(bare and (_is_map(schema) or index > 0)))
         for name in self._further(schema, index) if len(made) < least else ():
             if len(made) >= least:
                 break
@@ -187,14 +192,19 @@ class _Generator:
             if name in required:
                 raise
 
+    def _with_dependents(self, schema: _Shape, sparse: bool) -> _Shape:
+        """The schema with those that the presence of its properties asks for."""
+        present = [*schema.get("required", ()), *(() if sparse else schema.get("properties", ()))]
+        for part in dependents(schema, dict.fromkeys(present))[1]:
+            schema = merged(schema, self._resolved(part))
+        return schema
+
     def _closed(self, schema: _Shape, names: Any) -> List[str]:
         """Those names, and the ones that they ask for, directly or not."""
         closed: List[str] = list(dict.fromkeys(names))
         for name in closed:  # grows meanwhile
-            asked, parts = dependents(schema, [name])
-            for part in parts:
-                asked = [*asked, *(self._resolved(part).get("required", ()))]
-            closed += [other for other in dict.fromkeys(asked) if other not in closed]
+            asked = dict.fromkeys(dependents(schema, [name])[0])
+            closed += [other for other in asked if other not in closed]
         return closed
 
     def _further(self, schema: _Shape, index: int) -> Iterator[str]:
@@ -208,12 +218,13 @@ class _Generator:
                 yield self._value(named, "key", _DEEP, index + number)
 
     def _array(self, schema: _Shape, name: str, depth: int, index: int, sparse: bool) -> List[Any]:
-        least = max(int(schema.get("minItems", 0)), len(schema.get("prefixItems", ())))
+        first, most = len(schema.get("prefixItems", ())), int(schema.get("maxItems", 1 << 30))
         sought = int(schema.get("minContains", 1)) if "contains" in schema else 0
-        wanted = min(max(least, sought, 0 if sparse else 1), int(schema.get("maxItems", max(least, sought, 1))))
+        start = max(0, min(first, most - sought))  # those sought come after the first ones, where there is room
+        wanted = min(max(int(schema.get("minItems", 0)), first, start + sought, 0 if sparse else 1), most)
         made: List[Any] = []
         for number, part in enumerate(item_schemas(schema, wanted)):
-            found = {"allOf": [part, schema["contains"]]} if number < sought else part
+            found = {"allOf": [part, schema["contains"]]} if start <= number < start + sought else part
             try:
                 made.append(self._item(found, name, depth, index + number, made if schema.get("uniqueItems") else ()))
             except NoInstance:

@@ -90,7 +90,7 @@ def _verdict(model: Model, prompt: str) -> str:
 
 def _answer(conversation: Conversation, seed: Optional[int]) -> str:
     prompt, images = conversation.prompt, len(conversation.parts("image_url"))
-    first = digest_index(prompt if seed is None else "%s %d" % (prompt, seed), len(_SENTENCES))
+    first = digest_index(prompt if seed is None else "%d %s" % (seed, prompt), len(_SENTENCES))
     seen = " I see %d image%s." % (images, "s" * (images > 1)) if images else ""
     return "You asked: “%s”%s %s %s This answer was made up by the local Groq: no model was asked." % (
         _quoted(prompt),

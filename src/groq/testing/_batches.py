@@ -1,75 +1,73 @@
 """The batches operations: files of requests to files of answers.
 
 A batch rests as it was created until it is first retrieved; then all its requests run. So a program that creates,
-waits and retrieves finds it done, and one that creates and cancels is in time.
+waits and retrieves finds it done, and one that creates and cancels is in time. A test may set another pace: batches
+that go a step each time they are retrieved, or that are held where they are.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, Mapping, Tuple
 
-from . import _files
-from ._checks import is_object
-from ._errors import Refusal, invalid, not_found
-from ._exchange import Answer, Call, json_answer, json_bytes
-from ._hints import check
+from ._batch import Batch
+from ._errors import Refusal, internal, invalid, not_found
+from ._exchange import Answer, Call, json_answer
 from ._state import State
 
 __all__ = ["cancel", "create", "list_all", "retrieve"]
 
-_LINE = "groq.types.batch_request_input.BatchRequestInput"
-_UNSET = ("output_file_id", "error_file_id", "errors", "in_progress_at", "finalizing_at", "completed_at", "failed_at")
-_NEVER = ("expired_at", "cancelling_at", "cancelled_at")
+_CANCELLABLE = ("validating", "in_progress", "finalizing")
 
 
 def create(call: Call, state: State) -> Answer:
     """Create a batch of an uploaded file."""
     body = call.body
-    _files.find(state, body["input_file_id"])
-    batch: Dict[str, Any] = {
-        "id": state.new_id("batch"),
-        "object": "batch",
-        "endpoint": body["endpoint"],
-        "input_file_id": body["input_file_id"],
-        "completion_window": body["completion_window"],
-        "status": "validating",
-        "created_at": call.now,
-        "expires_at": call.now + _hours(body["completion_window"]) * 3600,
-        "request_counts": {"total": 0, "completed": 0, "failed": 0},
-        "metadata": body.get("metadata"),
-        **dict.fromkeys((*_UNSET, *_NEVER)),
-    }
-    state.batches[batch["id"]] = batch
-    return json_answer(batch)
+    batch = Batch.created(
+        state.new_id("batch"),
+        call.now,
+        _hours(body["completion_window"]),
+        endpoint=body["endpoint"],
+        input_file_id=body["input_file_id"],
+        completion_window=body["completion_window"],
+        metadata=body.get("metadata"),
+    )
+    state.batches[batch.record["id"]] = batch
+    return json_answer(batch.record)
 
 
-def list_all(_: Call, state: State) -> Answer:
+def list_all(call: Call, state: State) -> Answer:
     """List the batches as they stand, the newest first."""
-    return json_answer({"object": "list", "data": list(reversed(list(state.batches.values())))})
+    for batch in state.batches.values():
+        _expire(batch, call.now, state)
+    return json_answer({"object": "list", "data": [batch.record for batch in reversed(list(state.batches.values()))]})
 
 
 def retrieve(call: Call, state: State) -> Answer:
-    """Show a batch, after taking it to its end."""
+    """Show a batch, after taking it as far as the pace has it."""
     batch = _find(call, state)
-    if batch["status"] == "validating":
-        _run(batch, call, state)
-    elif batch["status"] == "cancelling":
-        batch.update(status="cancelled", cancelled_at=call.now)
-    return json_answer(batch)
+    _expire(batch, call.now, state)
+    if batch.status == "cancelling":
+        batch.end("cancelled", call.now, state.write_output)
+    elif not state.pace.held:
+        _step(batch, call, state)
+        while state.pace.step is None and not batch.is_final:
+            _step(batch, call, state)
+    return json_answer(batch.record)
 
 
 def cancel(call: Call, state: State) -> Answer:
-    """Cancel a batch that has not run."""
+    """Cancel a batch that is not done."""
     batch = _find(call, state)
-    if batch["status"] != "validating":
-        message = "The batch `%s` is %s: it cannot be cancelled." % (batch["id"], batch["status"])
+    _expire(batch, call.now, state)
+    if batch.status not in _CANCELLABLE:
+        message = "The batch `%s` is %s: it cannot be cancelled." % (batch.record["id"], batch.status)
         raise invalid(message, "batch_not_cancellable", "batch_id")
-    batch.update(status="cancelling", cancelling_at=call.now)
-    return json_answer(batch)
+    batch.cancel(call.now)
+    return json_answer(batch.record)
 
 
-def _find(call: Call, state: State) -> Dict[str, Any]:
+def _find(call: Call, state: State) -> Batch:
     batch = state.batches.get(call.parameters["batch_id"])
     if batch is None:
         raise not_found("batch", call.parameters["batch_id"])
@@ -77,84 +75,50 @@ def _find(call: Call, state: State) -> Dict[str, Any]:
 
 
 def _hours(window: str) -> int:
-    """The hours of a window such as `24h` or `7d`; refuses less than a day and more than a week."""
-    amount, unit = window[:-1], window[-1:]
-    hours = int(amount) * {"h": 1, "d": 24}.get(unit, 0) if amount.isdecimal() else 0
-    if not 24 <= hours <= 7 * 24:
-        message = "'completion_window' : value must be from '24h' to '7d', got '%s'" % window
-        raise invalid(message, param="completion_window")
-    return hours
+    """The hours of a window such as `24h` or `7d`."""
+    return int(window[:-1]) * (24 if window.endswith("d") else 1)
 
 
-def _run(batch: Dict[str, Any], call: Call, state: State) -> None:
-    file = state.files.get(batch["input_file_id"])
-    lines, errors = _lines(file.content if file else b"")
-    if errors:
-        batch.update(status="failed", failed_at=call.now, errors={"object": "list", "data": errors})
-        return
-    answered = [_answered(line, batch["endpoint"], call, state) for line in lines]
-    good = [answer for answer in answered if answer["error"] is None]
-    bad = [answer for answer in answered if answer["error"] is not None]
-    batch.update(
-        status="completed",
-        in_progress_at=call.now,
-        finalizing_at=call.now,
-        completed_at=call.now,
-        request_counts={"total": len(lines), "completed": len(good), "failed": len(bad)},
-        output_file_id=_written(good, "output", batch, state),
-        error_file_id=_written(bad, "error", batch, state),
-    )
+def _expire(batch: Batch, now: int, state: State) -> None:
+    """End a batch that is past its window. By itself every batch is done in time."""
+    if not state.pace.is_natural and not batch.is_final and now >= batch.record["expires_at"]:
+        batch.expire(now, state.write_output, state.new_id)
 
 
-def _lines(content: bytes) -> Tuple[List[Dict[str, Any]], List[Dict[str, Any]]]:
-    """The requests of a batch file, and what is wrong with its lines. Blank lines do not count."""
-    lines: List[Dict[str, Any]] = []
-    errors: List[Dict[str, Any]] = []
-    for number, text in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-        if not text.strip():
-            continue
-        try:
-            lines.append(_line(text))
-        except Refusal as refusal:
-            errors.append({"code": refusal.code, "message": refusal.message, "param": refusal.param, "line": number})
-    if not lines and not errors:
-        errors.append({"code": "empty_file", "message": "The file has no requests.", "param": None, "line": None})
-    return lines, errors
+def _step(batch: Batch, call: Call, state: State) -> None:
+    """From one status to the next, or the next requests of one that is in progress."""
+    now = min(call.now, batch.record["expires_at"])
+    if batch.status == "validating":
+        file = state.files.get(batch.record["input_file_id"])
+        batch.validate(None if file is None else file.content, now)
+    elif batch.status == "in_progress":
+        batch.run(lambda line: _performed(line, call, state), state.pace.step, now)
+    elif batch.status == "finalizing":
+        batch.end("completed", now, state.write_output)
 
 
-def _line(text: str) -> Dict[str, Any]:
-    try:
-        line: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise invalid("The line is not valid JSON: %s" % error, "invalid_json") from None
-    if not is_object(line):
-        raise invalid("The line must be a JSON object.", "invalid_type")
-    check(_LINE, line)
-    return line
-
-
-def _answered(line: Dict[str, Any], endpoint: str, call: Call, state: State) -> Dict[str, Any]:
-    """One line of the output or the error file."""
+def _performed(line: Mapping[str, Any], call: Call, state: State) -> Tuple[bool, Dict[str, Any]]:
+    """Whether a request of a batch was answered, and its line in the output or the error file."""
     request_id = state.new_id("req")
     try:
-        if line["url"] != endpoint:
-            raise invalid("The url `%s` is not the batch's endpoint `%s`." % (line["url"], endpoint), param="url")
+        if line["body"].get("stream"):
+            raise invalid("'stream' : a request of a batch cannot be streamed", param="stream")
         answer = call.perform(line["method"], line["url"], line["body"], request_id)
-        status, body, error = answer.status, json.loads(answer.content), None
     except Refusal as refusal:
-        status, body = refusal.status, {"error": refusal.error}
-        error = {"code": refusal.code, "message": refusal.message}
-    return {
+        answer = refusal.answer()
+    except Exception as error:
+        answer = internal(error).answer()
+    response = {"status_code": answer.status, "request_id": request_id, "body": _body(answer)}
+    answered = {
         "id": state.new_id("batch_req"),
         "custom_id": line["custom_id"],
-        "response": {"status_code": status, "request_id": request_id, "body": body},
-        "error": error,
+        "response": response,
+        "error": None,
     }
+    return answer.status < 400, answered
 
 
-def _written(answers: List[Dict[str, Any]], kind: str, batch: Dict[str, Any], state: State) -> Any:
-    """The id of the file the answers are written to, or None where there are none."""
-    if not answers:
-        return None
-    content = b"".join(json_bytes(answer) + b"\n" for answer in answers)
-    return state.add_file(content, "%s_%s.jsonl" % (batch["id"], kind), "batch_output").id
+def _body(answer: Answer) -> Any:
+    if dict(answer.headers)["content-type"] == "application/json":
+        return json.loads(answer.content.decode())
+    return {"text": answer.content.decode()}

@@ -11,7 +11,7 @@ from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
 from ._replies import ScriptedReplies
-from ._scripted import RateLimits, ScriptedRecordings
+from ._scripted import RateLimits, ScriptedBatches, ScriptedRecordings
 from ._server import LocalServer, Log
 from ._state import State
 from ._transport import AsyncLocalTransport, LocalTransport
@@ -26,7 +26,7 @@ __all__ = ["LocalGroq"]
 _BASE_URL = "http://local.groq"
 
 
-class LocalGroq(ScriptedReplies, ScriptedRecordings, ScriptedFaults, RateLimits, Cassettes):
+class LocalGroq(ScriptedReplies, ScriptedRecordings, ScriptedBatches, ScriptedFaults, RateLimits, Cassettes):
     """An emulator of Groq's API, for developing and testing without a key or a network.
 
     It answers every operation of the client with well-shaped data that depends on the request only, keeps uploaded

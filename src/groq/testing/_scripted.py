@@ -1,16 +1,17 @@
-"""What a test wants limits to be and recordings to say."""
+"""What a test wants limits to be, recordings to say and batches to do."""
 
 from __future__ import annotations
 
 from typing import Optional
 
+from ._batch import Pace
 from ._given import checked_whole
 from ._heard import Heard
 from ._limits import Budget
 from ._models import key_of
 from ._state import State
 
-__all__ = ["RateLimits", "ScriptedRecordings"]
+__all__ = ["RateLimits", "ScriptedBatches", "ScriptedRecordings"]
 
 
 class RateLimits:
@@ -36,6 +37,46 @@ class RateLimits:
             if model is not None and key_of(model) not in self._state.models:
                 raise ValueError("`model` is %r, which the local Groq does not know: pass the id of a model" % model)
             self._state.budgets[key_of(model or "")] = Budget(requests, tokens)
+
+
+class ScriptedBatches:
+    """The part of a local Groq that scripts how batches get on.
+
+    By itself a batch is `validating` when it is created, and done when it is first retrieved.
+    """
+
+    _state: State
+
+    def step_batches(self, requests: int = 1) -> None:
+        """Take a batch one step each time it is retrieved.
+
+        The steps are `in_progress`, `requests` more of its requests each until all are done, which is `finalizing`, and
+        `completed`. It expires where the clock of this local Groq is past its window before that.
+        """
+        checked_whole("requests", requests, 1)
+        self._pace(Pace(step=requests))
+
+    def hold_batches(self) -> None:
+        """Leave batches as they are, whoever retrieves them, until `release_batches`.
+
+        They can be cancelled; and they expire where the clock of this local Groq is past their window.
+        """
+        self._pace(Pace(held=True))
+
+    def release_batches(self) -> None:
+        """Let batches be done, again, when they are next retrieved."""
+        self._pace(Pace())
+
+    def expire_batches(self) -> None:
+        """Expire all batches that are not done, as if their window was over now."""
+        with self._state.lock:
+            for batch in self._state.batches.values():
+                if not batch.is_final:
+                    batch.expire(self._state.now(), self._state.write_output, self._state.new_id)
+
+    def _pace(self, pace: Pace) -> None:
+        with self._state.lock:
+            self._state.pace = pace
 
 
 class ScriptedRecordings:

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 
+from ._batch import Batch, Pace
 from ._exchange import Answer, Request
 from ._fault import Faults
 from ._heard import Recordings
@@ -82,7 +83,8 @@ class State:
             self.replies = Script()
             self.prompts: Dict[str, float] = {}  # beginnings of prompts, by digest, and when they were last sent
             self.files: Dict[str, StoredFile] = {}
-            self.batches: Dict[str, Dict[str, Any]] = {}
+            self.batches: Dict[str, Batch] = {}
+            self.pace = Pace()
 
     def recorded(self) -> List[Request]:
         """A copy of the list of requests."""
@@ -110,3 +112,7 @@ class State:
             file = StoredFile(self.new_id("file"), filename, purpose, self.now(), content)
             self.files[file.id] = file
         return file
+
+    def write_output(self, content: bytes, filename: str) -> str:
+        """The id of a new file that a batch writes."""
+        return self.add_file(content, filename, "batch_output").id

@@ -8,11 +8,12 @@ from packaging.requirements import Requirement
 
 
 def dependencies(pyproject: str) -> "list[str]":
-    """The strings of `dependencies`; read without a TOML parser, which Python has only from 3.11 on."""
+    """The strings of `dependencies` and of the extra `cli`; read without a TOML parser, new in Python 3.11."""
     table = re.search(r"^dependencies = \[\n(.*?)^\]", pyproject, re.MULTILINE | re.DOTALL)
-    if table is None:
-        raise SystemExit("pyproject.toml has no list of dependencies")
-    return re.findall(r'^\s*"([^"]+)"', table.group(1), re.MULTILINE)
+    extra = re.search(r"^cli = \[(.*)\]$", pyproject, re.MULTILINE)
+    if table is None or extra is None:
+        raise SystemExit("pyproject.toml has no list of dependencies, or no extra cli")
+    return re.findall(r'^\s*"([^"]+)"', table.group(1), re.MULTILINE) + re.findall(r'"([^"]+)"', extra.group(1))
 
 
 def lowest(text: str, python: str) -> "str | None":

@@ -114,6 +114,9 @@ class Invocation:
         """Run the command; give its exit status."""
         known = {parameter.name: parameter for parameter in self.command.parameters()}
         values = {name: known[name].value(text) for name, text in self.given.items() if text not in _NOTHING}
+        for parameter in known.values():
+            if parameter.required and parameter.name not in values:  # a face may let that pass: some typers do
+                raise Usage("%s is missing" % (parameter.flags[0] if parameter.flags else parameter.metavar))
         return self.command.run(self.command.options(**values)) or 0
 
 

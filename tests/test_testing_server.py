@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import http.client
 import json
 import os
@@ -9,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any, Dict, Iterator, List
@@ -18,7 +21,8 @@ import httpx
 import pytest
 
 import groq
-from groq.testing import LocalGroq, LocalServer
+from groq.testing import LocalGroq, LocalServer, _listener
+from groq.types.chat import ChatCompletionChunk
 
 CHAT: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hello"}], "model": "llama-3.1-8b-instant"}
 AUTHORIZED = {"authorization": "Bearer local-groq-key", "content-type": "application/json"}
@@ -71,7 +75,9 @@ def test_files_speech_and_transcriptions_go_over_the_socket(server: LocalServer)
         file = client.files.create(file=("noise.jsonl", content), purpose="batch")
         assert file.id is not None
         assert client.files.content(file.id).read() == content
-        sound = client.audio.speech.create(input="Hello there", model="playai-tts", voice="Fritz-PlayAI", response_format="wav")
+        sound = client.audio.speech.create(
+            input="Hello there", model="playai-tts", voice="Fritz-PlayAI", response_format="wav"
+        )
         heard = client.audio.transcriptions.create(file=("speech.wav", sound.read()), model="whisper-large-v3")
         assert "speech.wav" in heard.text
 
@@ -206,6 +212,189 @@ def test_clients_that_go_away_are_no_error_and_make_no_noise(capfd: pytest.Captu
     assert capfd.readouterr() == ("", "")
 
 
+def head_of(method: str, path: str, length: int, *headers: str, version: str = "1.1") -> bytes:
+    lines = ["%s %s HTTP/%s" % (method, path, version), "host: x", "authorization: Bearer local-groq-key"]
+    lines += ["content-type: application/json", "content-length: %d" % length, *headers, "", ""]
+    return "\r\n".join(lines).encode()
+
+
+def test_requests_that_are_sent_at_once_are_answered_in_turn(server: LocalServer) -> None:
+    """The second one is in the buffer by the time the first is answered: nothing more arrives that tells of it."""
+    sent = head_of("GET", "/openai/v1/models", 0) * 3 + head_of("GET", "/openai/v1/x", 0, "connection: close")
+    answers = exchange(server, sent).split(b"HTTP/1.1 ")[1:]
+    assert [answer[:3] for answer in answers] == [b"200", b"200", b"200", b"404"]
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(server: LocalServer) -> None:
+    body = json.dumps(CHAT).encode()
+    with closing(connect(server)) as connection:
+        connection.sendall(head_of("POST", "/openai/v1/chat/completions", len(body), "expect: 100-continue"))
+        assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(body)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+def test_a_head_of_an_error_has_no_body(server: LocalServer) -> None:
+    with LocalGroq() as local, local.serve() as served:
+        local.fail(503, body="a page")
+        answer = exchange(served, head_of("HEAD", "/openai/v1/models", 0))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert (head.split(b"\r\n")[0], body) == (b"HTTP/1.1 503 Service Unavailable", b"")
+    assert b"content-length: 6" in head
+
+
+def test_a_client_of_http_1_0_is_told_of_a_cut_by_the_missing_bytes() -> None:
+    body = json.dumps({**CHAT, "stream": True}).encode()
+    with LocalGroq() as local, local.serve() as server:
+        local.cut_stream(after_chunks=2)
+        answer = exchange(server, head_of("POST", "/openai/v1/chat/completions", len(body), version="1.0") + body)
+    head, _, events = answer.partition(b"\r\n\r\n")
+    told = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0])
+    assert (events.count(b"\n\n"), told > len(events)) == (2, True)
+
+
+def test_the_path_may_stand_in_the_base_url_as_other_clients_have_it(server: LocalServer) -> None:
+    with httpx.Client(base_url=server.url + "/openai/v1", trust_env=False, headers=AUTHORIZED) as client:
+        assert client.post("/chat/completions", json=CHAT).json()["object"] == "chat.completion"
+        assert client.get("models").json()["object"] == "list"
+
+
+def test_a_refused_connection_is_reset_on_the_wire() -> None:
+    with LocalGroq() as local, local.serve() as server, closing(connect(server)) as connection:
+        local.refuse_connection()
+        connection.sendall(head_of("GET", "/openai/v1/models", 0))
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
+
+
+def test_a_dropped_connection_is_closed_on_the_wire() -> None:
+    with LocalGroq() as local, local.serve() as server:
+        local.drop_connection()
+        assert exchange(server, head_of("GET", "/openai/v1/models", 0)) == b""
+
+
+def test_slow_bytes_leave_one_by_one() -> None:
+    body = json.dumps({**CHAT, "stream": True}).encode()
+    with LocalGroq() as local, local.serve() as server:
+        local.slow(chunk_size=1)
+        sent = head_of("POST", "/openai/v1/chat/completions", len(body), "connection: close") + body
+        chunks = exchange(server, sent).partition(b"\r\n\r\n")[2]
+    assert chunks.startswith(b"1\r\nd\r\n1\r\na\r\n1\r\nt\r\n1\r\na\r\n")
+    assert chunks.endswith(b"\r\n0\r\n\r\n")
+
+
+# Many at once
+
+
+def test_idle_connections_cost_no_thread(server: LocalServer) -> None:
+    connections = [connect(server) for _ in range(40)]
+    try:
+        for connection in connections:
+            connection.sendall(head_of("GET", "/openai/v1/models", 0))
+            assert connection.recv(1) == b"H"
+        assert len(our_threads()) < 10
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+async def test_two_hundred_streams_at_once_end_cleanly() -> None:
+    before, questions = our_threads(), ["What is %d?" % number for number in range(200)]
+
+    def opened(client: groq.AsyncGroq, question: str) -> Any:
+        messages: List[Any] = [{"role": "user", "content": question}]
+        return client.chat.completions.create(messages=messages, model=CHAT["model"], stream=True)
+
+    async def text(stream: groq.AsyncStream[ChatCompletionChunk]) -> str:
+        return "".join([chunk.choices[0].delta.content or "" async for chunk in stream if chunk.choices])
+
+    # The usual pool keeps 100 idle connections, and closes others even where one was just chosen for a request.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    with LocalGroq() as local, local.serve() as server:
+        local.stall(0.3, after_chunks=2, times=200)
+        async with httpx.AsyncClient(limits=limits, timeout=50, trust_env=False) as http_client:
+            client = server.async_client(http_client=http_client, max_retries=0)
+            streams = await asyncio.gather(*(opened(client, question) for question in questions))
+            answers = await asyncio.wait_for(asyncio.gather(*map(text, streams)), 50)
+        assert all(question in answer for question, answer in zip(questions, answers))
+        assert (local.pending_faults, local.statuses) == ([], [200] * 200)
+    assert our_threads() == before
+
+
+def test_more_requests_than_threads_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_listener, "_MOST_WORKERS", 2)
+    with LocalGroq() as local, local.serve() as server, server.client(max_retries=0) as client:
+        local.stall(0.01, times=12)
+        with ThreadPoolExecutor(12) as pool:
+            assert len(list(pool.map(lambda _: client.models.list().data, range(12)))) == 12
+        assert len(our_threads()) <= 3
+        assert local.pending_faults == []
+
+
+def descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts descriptors as Linux shows them")
+def test_a_closed_server_leaves_no_socket_behind() -> None:
+    with LocalGroq() as local, local.serve() as server, server.client() as client:
+        client.models.list()  # what is loaded once stays open
+    before = descriptors()
+    for _ in range(3):
+        with LocalGroq() as local, local.serve() as server, server.client(max_retries=0) as client:
+            local.refuse_connection()
+            local.cut_stream(after_bytes=9)
+            for _ in range(2):
+                with pytest.raises(groq.APIConnectionError):
+                    client.models.list()
+            client.models.list()
+    assert descriptors() == before
+
+
+def test_closing_ends_what_is_stalled_or_under_way() -> None:
+    before, ended = our_threads(), []
+
+    def ask(connection: socket.socket, stream: bool) -> None:
+        body = json.dumps({**CHAT, "stream": stream}).encode()
+        connection.sendall(head_of("POST", "/openai/v1/chat/completions", len(body)) + body)
+
+    local = LocalGroq()
+    server = local.serve()
+    connections = [connect(server) for _ in range(4)]
+    local.stall(500)
+    local.stall(500, after_chunks=2, times=2)
+    ask(connections[0], False)
+    ask(connections[1], True)
+    ask(connections[2], True)
+    connections[3].sendall(b"POST /openai/v1/files HTTP/1.1\r\ncontent-length: 100\r\n\r\nhalf of it")
+    for connection in connections[1:3]:
+        assert connection.recv(1) == b"H"
+    began = time.monotonic()
+    server.close()
+    assert time.monotonic() - began < 4  # no thread was given up
+    assert our_threads() == before
+    for connection in connections:
+        with closing(connection):
+            received = b""
+            while not received.endswith(b"\r\n0\r\n\r\n"):
+                piece = connection.recv(65536)
+                if not piece:
+                    ended.append(connection)
+                    break
+                received += piece
+    assert ended == connections
+
+
+def test_servers_of_one_local_groq_share_its_faults() -> None:
+    with LocalGroq() as local, local.serve() as first, local.serve() as second:
+        local.fail(418)
+        with first.client(max_retries=0) as one, second.client(max_retries=0) as other:
+            with pytest.raises(groq.APIStatusError):
+                one.models.list()
+            assert other.models.list().data
+        assert local.statuses == [418, 200]
+
+
 def test_closing_ends_every_thread_also_those_with_open_connections() -> None:
     before = our_threads()
     local = LocalGroq()
@@ -232,10 +421,43 @@ def test_leaving_the_local_groq_closes_its_servers() -> None:
 
 
 def test_a_taken_port_is_an_os_error_and_leaves_nothing_behind(server: LocalServer) -> None:
-    before = our_threads()
-    with LocalGroq() as local, pytest.raises(OSError, match=r"(?i)in use|only one usage"):
-        local.serve(port=urlsplit(server.url).port or 0)
+    before, port = our_threads(), urlsplit(server.url).port or 0
+    with LocalGroq() as local, pytest.raises(OSError, match="is in use") as raised:
+        local.serve(port=port)
+    assert raised.value.errno == errno.EADDRINUSE
+    assert raised.value.strerror == "Port %d of 127.0.0.1 is in use: pass another one, or 0 for a free one" % port
     assert our_threads() == before
+
+
+def test_a_host_that_is_elsewhere_is_an_os_error() -> None:
+    for host in ("192.0.2.1", "no such host"):
+        told = "Host %r is not an address of this machine: pass '127.0.0.1', or '0.0.0.0' for all of them" % host
+        with pytest.raises(OSError, match="not an address") as raised:
+            LocalGroq().serve(host)
+        assert raised.value.strerror == told
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(ValueError, match="The port is %d: it must be from 1 to 65535, or 0 for a free one" % port):
+        LocalGroq().serve(port=port)
+
+
+def test_a_server_on_all_addresses_is_reached_on_the_loopback_one() -> None:
+    with LocalGroq() as local, local.serve("0.0.0.0") as server, server.client() as client:
+        assert server.url.startswith("http://127.0.0.1:")
+        assert client.models.list().data
+
+
+def test_a_server_can_listen_on_ipv6() -> None:
+    with LocalGroq() as local:
+        try:
+            server = local.serve("::1")
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        with server.client() as client:
+            assert server.url.startswith("http://[::1]:")
+            assert client.models.list().data
 
 
 def test_a_port_can_be_used_again_at_once() -> None:

@@ -80,5 +80,5 @@ def one_of(argument: str, value: object, known: Tuple[str, ...]) -> str:
         raise TypeError("`%s` is %r: it must be a string" % (argument, value))
     if value in known:
         return value
-    near = get_close_matches(value, known, 3, 0.5) or [name for name in known if value in name] or known
+    near = get_close_matches(value, known, 3, 0.7) or [name for name in known if value and value in name] or known
     raise ValueError("`%s` is %r, which is unknown: did you mean %s?" % (argument, value, " or ".join(map(repr, near))))

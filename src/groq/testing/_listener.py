@@ -119,6 +119,7 @@ def _bound(host: str, port: int) -> socket.socket:
     if not 0 <= port <= 65535:
         raise ValueError("The port is %d: it must be from 1 to 65535, or 0 for a free one" % port)
     try:
+        socket.getaddrinfo(host, port)  # what is wrong with a name is told as such here only
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from ._batch_lines import requests_of
@@ -32,14 +32,14 @@ class Pace:
         return self.step is None and not self.held
 
 
-@dataclass
 class Batch:
     """A batch: `record` is what the API shows of it. Times are whole seconds since the epoch."""
 
-    record: Dict[str, Any]
-    waiting: List[Dict[str, Any]] = field(default_factory=list)
-    answers: List[bytes] = field(default_factory=list)
-    failures: List[bytes] = field(default_factory=list)
+    def __init__(self, record: Dict[str, Any]) -> None:
+        self.record = record
+        self._waiting: List[Dict[str, Any]] = []
+        self._answers: List[bytes] = []
+        self._failures: List[bytes] = []
 
     @classmethod
     def created(cls, batch_id: str, now: int, hours: int, **asked: Any) -> Batch:
@@ -70,9 +70,9 @@ class Batch:
             message = "The input file `%s` does not exist." % self.record["input_file_id"]
             errors = [{"code": "file_not_found", "message": message, "param": "input_file_id", "line": None}]
         else:
-            self.waiting, errors = requests_of(content, self.record["endpoint"])
+            self._waiting, errors = requests_of(content, self.record["endpoint"])
         if errors:
-            self.waiting = []
+            self._waiting = []
             self.record["errors"] = {"object": "list", "data": errors}
             self._enter("failed", now)
         else:
@@ -81,13 +81,13 @@ class Batch:
 
     def run(self, perform: Perform, most: Optional[int], now: int) -> None:
         """Perform the next requests, `most` of them or all."""
-        todo = self.waiting[:most]
-        self.waiting = self.waiting[len(todo) :]
+        todo = self._waiting[:most]
+        self._waiting = self._waiting[len(todo) :]
         for line in todo:
             good, answered = perform(line)
-            (self.answers if good else self.failures).append(json_bytes(answered) + b"\n")
+            (self._answers if good else self._failures).append(json_bytes(answered) + b"\n")
         self._count()
-        if not self.waiting:
+        if not self._waiting:
             self._enter("finalizing", now)
 
     def cancel(self, now: int) -> None:
@@ -96,7 +96,7 @@ class Batch:
 
     def end(self, status: str, now: int, write: Write) -> None:
         """End, with files of what was done."""
-        for kind, lines in (("output", self.answers), ("error", self.failures)):
+        for kind, lines in (("output", self._answers), ("error", self._failures)):
             if lines:
                 name = "%s_%s.jsonl" % (self.record["id"], kind)
                 self.record[kind + "_file_id"] = write(b"".join(lines), name)
@@ -105,11 +105,11 @@ class Batch:
     def expire(self, now: int, write: Write, new_id: Callable[[str], str]) -> None:
         """End with the window; what was not done goes to the error file."""
         message = "The request was not performed before the batch expired."
-        for line in self.waiting:
+        for line in self._waiting:
             error = {"code": "batch_expired", "message": message}
             answered = {"id": new_id("batch_req"), "custom_id": line["custom_id"], "response": None, "error": error}
-            self.failures.append(json_bytes(answered) + b"\n")
-        self.waiting = []
+            self._failures.append(json_bytes(answered) + b"\n")
+        self._waiting = []
         self._count()
         self.record["expires_at"] = min(now, self.record["expires_at"])
         self.end("expired", self.record["expires_at"], write)
@@ -118,6 +118,6 @@ class Batch:
         self.record.update({"status": status, "%s_at" % status: now})
 
     def _count(self) -> None:
-        completed, failed = len(self.answers), len(self.failures)
-        total = completed + failed + len(self.waiting)
+        completed, failed = len(self._answers), len(self._failures)
+        total = completed + failed + len(self._waiting)
         self.record["request_counts"] = {"total": total, "completed": completed, "failed": failed}

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple
 
+from ._checks import is_list, is_object
 from ._errors import Refusal
 from ._exchange import Answer, Call
 from ._models import key_of
@@ -119,7 +120,7 @@ def duration(seconds: float) -> str:
 def _estimate(body: Mapping[str, Any]) -> int:
     """The tokens that a request may use: those of its prompt and the most it asks for. Audio is free of them."""
     prompt = [body[name] for name in ("messages", "tools", "input") if body.get(name) and "voice" not in body]
-    most: Any = body.get("max_completion_tokens") or body.get("max_tokens") or 0
+    most: int = body.get("max_completion_tokens") or body.get("max_tokens") or 0
     return sum(len(tokens(text)) for part in prompt for text in _texts(part)) + most
 
 
@@ -127,7 +128,7 @@ def _texts(value: Any) -> List[str]:
     """The strings in a JSON value, not those that hold a file."""
     if isinstance(value, str):
         return [] if value.startswith("data:") else [value]
-    inner: List[Any] = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    inner = list(value.values()) if is_object(value) else value if is_list(value) else []
     return [text for item in inner for text in _texts(item)]
 
 

@@ -47,6 +47,10 @@ def test_replies_are_said_in_order_and_then_answers_are_made_up_again(local: Loc
     local.reply("Paris.")
     local.reply("Rome.", times=2)
     assert local.pending_replies == ["reply('Paris.')", "reply('Rome.') 2 times"]
+    local.fail(503)
+    assert local.pending == ["reply('Paris.')", "reply('Rome.') 2 times", "fail(503)"]
+    with pytest.raises(groq.InternalServerError):
+        complete(local)
     assert [content(local) for _ in range(4)] == ["Paris.", "Rome.", "Rome.", usual]
     assert local.pending_replies == []
 
@@ -374,6 +378,14 @@ def test_a_function_may_ask_the_local_groq_itself(local: LocalGroq) -> None:
     assert content(local) == "1"
 
 
+def test_a_function_that_must_be_awaited_is_refused(local: LocalGroq) -> None:
+    async def later(request: Request) -> str:
+        return "later"
+
+    with pytest.raises(TypeError, match="`reply_with` takes a plain function of the request, got <function"):
+        local.reply_with(later)  # type: ignore[arg-type]
+
+
 # Replies that cannot be
 
 
@@ -434,7 +446,7 @@ def test_a_function_may_ask_the_local_groq_itself(local: LocalGroq) -> None:
             lambda local: local.reply_json({1, 2}),
             ValueError("a reply must be JSON: Object of type set is not JSON serializable"),
         ),
-        (lambda local: local.reply_with("a"), TypeError("`reply_with` takes a function of the request, got 'a'")),
+        (lambda local: local.reply_with("a"), TypeError("`reply_with` takes a plain function of the request, got 'a'")),
         (lambda _: ToolCall("a", {}), TypeError("the arguments of a tool call are JSON text, got dict")),  # type: ignore[arg-type]
     ],
 )

@@ -69,6 +69,11 @@ class LocalGroq(ScriptedReplies, ScriptedRecordings, ScriptedBatches, ScriptedFa
         with self._state.lock:
             return list(self._state.statuses)
 
+    @property
+    def pending(self) -> List[str]:
+        """What was scripted and has not come to pass: replies, then faults. A test may end with its being empty."""
+        return [*self.pending_replies, *self.pending_faults]
+
     def reset(self) -> None:
         """Forget requests, files, batches, deleted models and what was scripted, as if newly made."""
         self._state.reset()

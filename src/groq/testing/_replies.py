@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Callable, Iterable, List, Optional, Union
 
 from ._exchange import Request
@@ -113,8 +114,8 @@ class ScriptedReplies:
         It is called while the local Groq answers nobody else. Where it raises, the request is answered with a 500
         that names the error and is not retried.
         """
-        if not callable(function):
-            raise TypeError("`reply_with` takes a function of the request, got %r" % (function,))
+        if not callable(function) or iscoroutinefunction(function):
+            raise TypeError("`reply_with` takes a plain function of the request, got %r" % (function,))
         self._add(
             lambda request: _said(function(request)), "reply_with(%s)" % getattr(function, "__name__", "..."), times
         )

@@ -406,6 +406,17 @@ def test_a_fault_of_one_operation_leaves_the_others_alone(face: Face) -> None:
     assert face.error(lambda: face.twin.call(face.client.models.list())).status_code == 503
 
 
+def test_a_fault_without_a_number_of_times_lasts_and_gives_way_to_others(face: Face) -> None:
+    face.local.fail(500, times=None)
+    face.local.fail(503, times=None, on="models.list")
+    face.local.fail(418)
+    assert face.local.pending_faults == ["fail(418)"]
+    assert [face.error().status_code for _ in range(4)] == [418, 500, 500, 500]
+    assert face.error(lambda: face.twin.call(face.client.models.list())).status_code == 503
+    face.local.reset()
+    assert face.chat().object == "chat.completion"
+
+
 def test_faults_of_streams_wait_for_a_stream(face: Face) -> None:
     face.local.cut_stream(after_chunks=2)
     face.local.malformed_json()

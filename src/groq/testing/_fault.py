@@ -77,18 +77,20 @@ class Scripted:
 class Faults:
     """The scripted faults, oldest first, and those of chance. Whoever uses them holds the lock of the state.
 
-    A request meets the oldest fault that can happen to it, and at most one.
+    A request meets the oldest fault that can happen to it, and at most one: else the newest of those that last, else
+    one by chance.
     """
 
     def __init__(self) -> None:
         self._scripted: List[Scripted] = []
+        self._lasting: List[Fault] = []
         self.chance: Optional[Chance] = None
         self.latency: Callable[[], float] = float
 
     @property
     def any(self) -> bool:
         """Whether a request may meet one."""
-        return self.chance is not None or any(entry.left for entry in self._scripted)
+        return bool(self.chance or self._lasting or any(entry.left for entry in self._scripted))
 
     @property
     def pending(self) -> List[str]:
@@ -96,8 +98,12 @@ class Faults:
         left = [entry for entry in self._scripted if entry.left]
         return [entry.fault.text + (" %d times" % entry.left) * (entry.left > 1) for entry in left]
 
-    def add(self, fault: Fault, times: int) -> None:
-        self._scripted.append(Scripted(fault, times))
+    def add(self, fault: Fault, times: Optional[int]) -> None:
+        """Script a fault for so many requests; None: for all that meet no other."""
+        if times is None:
+            self._lasting.insert(0, fault)
+        else:
+            self._scripted.append(Scripted(fault, times))
 
     def take(self, target: Target) -> Optional[Scripted]:
         """The fault that a request meets, which is to happen once less now; see `put_back`."""
@@ -105,8 +111,10 @@ class Faults:
             if entry.left and entry.fault.meets(target):
                 entry.left -= 1
                 return entry
-        drawn = None if self.chance is None else self.chance.draw(target)
-        return None if drawn is None else Scripted(drawn, 0)
+        other = next((fault for fault in self._lasting if fault.meets(target)), None)
+        if other is None and self.chance is not None:
+            other = self.chance.draw(target)
+        return None if other is None else Scripted(other, 0)
 
     def put_back(self, entry: Scripted) -> None:
         """Keep a fault for another request: the answer to this one was none that it could happen to."""

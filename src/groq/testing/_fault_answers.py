@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from http import HTTPStatus
-from typing import Dict, List, Mapping, Optional, Tuple, Union
+from typing import Dict, Mapping, Optional, Sequence, Tuple, Union
 
 from ._delivery import Delivery, Opening
 from ._exchange import Answer, json_bytes
@@ -14,7 +14,7 @@ from ._limits import duration
 
 __all__ = ["BROKEN_JSON", "DROPPED", "REFUSED", "Body", "RetryAfter", "error_of", "failure", "page"]
 
-Body = Union[Mapping[str, object], List[object], str, bytes]
+Body = Union[Mapping[str, object], Sequence[object], str, bytes]
 RetryAfter = Union[float, str, timedelta, datetime]
 
 _INVALID = "invalid_request_error"

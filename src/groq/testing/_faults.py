@@ -32,7 +32,8 @@ class ScriptedFaults:
     """The part of a local Groq that scripts its faults.
 
     Faults wait in the order they were scripted. A request meets the oldest one that can happen to it, and no other:
-    each happens to `times` requests, of the operation `on` where that is named (`"chat.completions.create"`).
+    each happens to `times` requests, of the operation `on` where that is named (`"chat.completions.create"`). A `times`
+    of None stands for every request that meets nothing else, until `reset`.
 
     - `fail`, `fail_html`, `malformed_json`, `drop_connection` and `refuse_connection` take the place of the answer: the
       request is recorded and nothing else is done about it, a scripted reply waits for the next one.
@@ -46,7 +47,7 @@ class ScriptedFaults:
 
     @property
     def pending_faults(self) -> List[str]:
-        """The scripted faults that are still to happen, oldest first, such as `fail(429) 2 times`."""
+        """The faults that are still to happen, oldest first, such as `fail(429) 2 times`; not those that last."""
         with self._state.lock:
             return self._state.faults.pending
 
@@ -62,7 +63,7 @@ class ScriptedFaults:
         headers: Optional[Mapping[str, str]] = None,
         retry_after: Union[float, str, timedelta, datetime, None] = None,
         retry_after_ms: Optional[float] = None,
-        times: int = 1,
+        times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
         """Answer with a status, and the error that Groq sends with it.
@@ -85,20 +86,20 @@ class ScriptedFaults:
         answer = failure(status, body, checked_headers(headers), retry_after, retry_after_ms)
         self._go_wrong(Fault("fail(%d)" % status, answer), times, on)
 
-    def fail_html(self, status: int = 502, *, times: int = 1, on: Optional[str] = None) -> None:
+    def fail_html(self, status: int = 502, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Answer with an error page in HTML, as the proxy before Groq does: without Groq's headers and request id."""
         checked_whole("status", status, 400, 599)
         self._go_wrong(Fault("fail_html(%d)" % status, page(status), edge=True), times, on)
 
-    def malformed_json(self, *, times: int = 1, on: Optional[str] = None) -> None:
+    def malformed_json(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Answer with 200 and JSON that breaks off. Happens to requests that want no stream."""
         self._go_wrong(Fault("malformed_json()", BROKEN_JSON, scope=Scope.WHOLE), times, on)
 
-    def drop_connection(self, *, times: int = 1, on: Optional[str] = None) -> None:
+    def drop_connection(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Close the connection before any answer."""
         self._go_wrong(Fault("drop_connection()", DROPPED), times, on)
 
-    def refuse_connection(self, *, times: int = 1, on: Optional[str] = None) -> None:
+    def refuse_connection(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Refuse the connection.
 
         In memory that is the `httpx.ConnectError` of a port that nobody listens on. A server cannot refuse what its
@@ -114,7 +115,7 @@ class ScriptedFaults:
         status: int = 500,
         form: Literal["event", "data", "x_groq"] = "event",
         after_chunks: int = 1,
-        times: int = 1,
+        times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
         """End a stream with an error inside of it.
@@ -129,7 +130,7 @@ class ScriptedFaults:
         bend = partial(erring, form=form, error=error, after_chunks=checked_whole("after_chunks", after_chunks, 0))
         self._go_wrong(Fault("stream_error(form=%r)" % form, None, bend, Scope.STREAMED), times, on)
 
-    def malformed_event(self, *, after_chunks: int = 1, times: int = 1, on: Optional[str] = None) -> None:
+    def malformed_event(self, *, after_chunks: int = 1, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Break off the JSON of the event after so many chunks of a stream."""
         bend = partial(malformed, after_chunks=checked_whole("after_chunks", after_chunks, 0))
         self._go_wrong(Fault("malformed_event()", None, bend, Scope.STREAMED), times, on)
@@ -139,7 +140,7 @@ class ScriptedFaults:
         *,
         after_chunks: Optional[int] = None,
         after_bytes: Optional[int] = None,
-        times: int = 1,
+        times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
         """Break the connection in the middle of a body.
@@ -158,7 +159,12 @@ class ScriptedFaults:
             self._go_wrong(Fault("cut_stream(after_chunks=%d)" % chunks, None, bend, Scope.STREAMED), times, on)
 
     def stall(
-        self, seconds: float = 1.0, *, after_chunks: Optional[int] = None, times: int = 1, on: Optional[str] = None
+        self,
+        seconds: float = 1.0,
+        *,
+        after_chunks: Optional[int] = None,
+        times: Optional[int] = 1,
+        on: Optional[str] = None,
     ) -> None:
         """Send nothing for so many seconds: before any answer, or after so many chunks of a stream.
 
@@ -179,7 +185,7 @@ class ScriptedFaults:
         *,
         chunk_size: Optional[int] = None,
         pause: Optional[float] = None,
-        times: int = 1,
+        times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
         """Send a body in small pieces: at so many bytes a second, or `chunk_size` bytes at a time.
@@ -226,8 +232,9 @@ class ScriptedFaults:
         with self._state.lock:
             self._state.faults.chance = chance if rate else None
 
-    def _go_wrong(self, fault: Fault, times: int, on: Optional[str]) -> None:
-        checked_whole("times", times, 1)
+    def _go_wrong(self, fault: Fault, times: Optional[int], on: Optional[str]) -> None:
+        if times is not None:
+            checked_whole("times", times, 1)
         fault = fault.limited_to(_operation(on))
         with self._state.lock:
             self._state.faults.add(fault, times)

@@ -1,4 +1,4 @@
-"""What a test gives for a fault: checked, or refused with a sentence that says what it must be."""
+"""What a test scripts: checked, or refused with a sentence that says what it must be."""
 
 from __future__ import annotations
 

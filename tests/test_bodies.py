@@ -5,20 +5,29 @@ from __future__ import annotations
 import collections
 import enum
 import io
+import json
 from datetime import date, datetime, timezone
+from pathlib import Path
 from typing import Any, AsyncIterator, Dict, List, Mapping, Optional
 
 import httpx
 import pydantic
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import groq
 from groq import NOT_GIVEN, BaseModel, not_given, omit
+from groq._core.encode import EncodedBody
 from groq.types import CreateEmbeddingResponse
 from groq.types.chat import ChatCompletion, ChatCompletionUserMessageParam
 from twin import Twin
 
 CALL: Dict[str, Any] = {"messages": [], "model": "m"}
+
+
+class Text(str):
+    """Text of a class of its own, as the members of many enumerations are."""
 
 
 def create(twin: Twin, **arguments: Any) -> str:
@@ -257,3 +266,41 @@ def test_the_embeddings_body_has_the_order_of_its_signature(twin: Twin) -> None:
     answer = twin.call(client.embeddings.create(user="u", model="m", encoding_format="float", input=["a", "b"]))
     assert isinstance(answer, CreateEmbeddingResponse)
     assert twin.requests[0].content == b'{"input":["a","b"],"model":"m","encoding_format":"float","user":"u"}'
+
+
+# The fast way to JSON is the same as the slow one, to the byte.
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner, inner),
+    max_leaves=20,
+)
+
+
+@given(value=_VALUES)
+@example(
+    value=[0.0, -0.0, 1e-4, 9.99e-5, 1e16, 123456789012345680.0, 2**70, -(2**63), '\x7f\u2028\x1f\0"\\/\U0001f600']
+)
+def test_plain_values_are_written_as_json_writes_them(value: Any) -> None:
+    expected = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    assert EncodedBody().encode(value, None) == expected
+
+
+@pytest.mark.parametrize("value", [{1: "a"}, {None: True}, {True: 1}, {"a": [Text("b")]}, {Text("a"): 1}])
+def test_keys_and_texts_that_json_converts_are_converted(value: Any) -> None:
+    assert EncodedBody().encode(value, None) == json.dumps(value, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize("value", [{"a"}, b"a", [bytearray(b"a")], object(), [{"a": Path()}], {("a",): 1}])
+def test_what_only_compiled_code_could_write_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError):
+        EncodedBody().encode(value, None)
+
+
+def test_a_list_in_itself_and_half_a_character_are_refused() -> None:
+    ring: List[Any] = []
+    ring.append(ring)
+    with pytest.raises((ValueError, RecursionError)):
+        EncodedBody().encode(ring, None)
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        EncodedBody().encode(["\ud800"], None)

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from ._core import build, decode, errors, formdata, platform, retry
+    from ._core import build, decode, errors, formdata, platform, retry, template
     from ._core import headers as core_headers
     from ._core import options as core_options
     from ._core.platform import Arch as Arch
@@ -102,6 +102,7 @@ else:
     formdata = lazy_module("groq._core.formdata")
     platform = lazy_module("groq._core.platform")
     retry = lazy_module("groq._core.retry")
+    template = lazy_module("groq._core.template")
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -345,10 +346,18 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
             query=self.qs.stringify_items(params) if params else (),
             form=self._serialize_multipartform,
         )
+        client = self._client
         target: httpx.URL = arguments["url"]
-        if target.query and self._client.params:
+        if target.query and client.params:
             arguments["params"] = target.params  # newer versions of httpx would put the client's own in their place
-        return self._client.build_request(**arguments)
+        usual = template.posted(arguments, client, self._head_template()) if _http.builds_as_usual(client) else None
+        return usual or client.build_request(**arguments)
+
+    def _head_template(self) -> template.HeadTemplate:
+        shared = self._transport
+        if shared.template is None:
+            shared.template = template.HeadTemplate()
+        return cast("template.HeadTemplate", shared.template)
 
     def _serialize_multipartform(self, data: Mapping[object, object]) -> Dict[str, object]:
         return {**formdata.form_fields(cast("Mapping[str, object]", data))}

@@ -55,6 +55,7 @@ __all__ = [
     "async_finish",
     "async_ready",
     "async_sleep",
+    "builds_as_usual",
     "check_client",
     "colour",
     "finish",
@@ -86,6 +87,14 @@ def check_client(client: object, expected: Type[Any]) -> None:
     if not isinstance(client, expected):
         message = "Invalid `http_client` argument; Expected an instance of `httpx.%s` but got %s"
         raise TypeError(message % (expected.__name__, type(client)))
+
+
+_build_request = httpx.Client.build_request
+
+
+def builds_as_usual(client: Any) -> bool:
+    """Whether an HTTP client builds requests in httpx's own way."""
+    return getattr(client.build_request, "__func__", None) is _build_request
 
 
 def colour() -> str:

@@ -23,8 +23,18 @@ def _is_loading(module: ModuleType) -> bool:
 
 
 class _LazyModule(ModuleType):
+    def __init__(self, name: str, holder: Dict[str, Any]) -> None:
+        super().__init__(name)
+        # Behind `__setattr__`, which is for the attributes of the module.
+        self.__dict__["_holder"] = holder
+
     def __getattr__(self, name: str) -> Any:
-        return getattr(load(self.__name__), name)
+        module = load(self.__name__)
+        value = getattr(module, name)
+        holder = self.__dict__["_holder"]
+        for alias in [alias for alias, held in [*holder.items()] if held is self]:
+            holder[alias] = module  # from now on it is found without this detour
+        return value
 
     # What a test patches through the stand-in is to reach everybody who uses the module.
 
@@ -42,9 +52,9 @@ def lazy_module(name: str) -> Any:
     """A stand-in for the module `name` that imports it when an attribute is first read.
 
     Put in a module's globals it keeps annotations such as `httpx.URL` resolvable by `typing.get_type_hints`
-    without paying for the import.
+    without paying for the import. There the module itself takes its place then.
     """
-    return _LazyModule(name)
+    return _LazyModule(name, sys._getframe(1).f_globals)
 
 
 def lazy_exports(

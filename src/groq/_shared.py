@@ -9,14 +9,18 @@ __all__ = ["SharedClient"]
 
 
 class SharedClient:
-    """Holds an HTTP client that is made when it is first needed, at most once."""
+    """Holds an HTTP client that is made when it is first needed, at most once.
 
-    __slots__ = ("_client", "_lock", "_make")
+    `template` is what the requests over it have in common, kept from one to the next.
+    """
+
+    __slots__ = ("_client", "_lock", "_make", "template")
 
     def __init__(self, make: Optional[Callable[[], Any]] = None) -> None:
         self._client: Any = None
         self._make = make
         self._lock = allocate_lock()
+        self.template: Any = None
 
     @classmethod
     def of(cls, client: Any) -> SharedClient:

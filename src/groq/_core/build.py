@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, Union, cast
 from urllib.parse import urlencode
 
@@ -20,13 +21,18 @@ _Form = Callable[[Mapping[object, object]], Dict[str, Any]]
 
 def absolute_url(base_url: httpx.URL, url: str) -> httpx.URL:
     """`url` as it is when it is absolute, else appended to the path of `base_url` (which ends in a slash)."""
-    target = httpx.URL(url)
+    return _joined(str(base_url), url)
+
+
+@lru_cache(maxsize=64)  # most calls of an application go to a few paths
+def _joined(base: str, url: str) -> httpx.URL:
+    base_url, target = httpx.URL(base), httpx.URL(url)
     if not target.is_relative_url:
         return target
-    base, _, base_query = base_url.raw_path.partition(b"?")
+    base_path, _, base_query = base_url.raw_path.partition(b"?")
     path, _, query = target.raw_path.partition(b"?")
     queries = b"&".join(part for part in (base_query, query) if part)
-    return base_url.copy_with(raw_path=base + path.lstrip(b"/") + (b"?" + queries if queries else b""))
+    return base_url.copy_with(raw_path=base_path + path.lstrip(b"/") + (b"?" + queries if queries else b""))
 
 
 def read_timeout(timeout: object) -> Optional[object]:

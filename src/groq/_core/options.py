@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, Dict, Mapping, Optional, Protocol, Union
 
+import httpx
+
 from .._constants import OVERRIDE_CAST_TO_HEADER, RAW_RESPONSE_HEADER
 from .._types import NotGiven, Omit
 
@@ -44,6 +46,8 @@ def _find(headers: HeaderMapping, name: str) -> Optional[Any]:
         return None
     if name in headers:
         return headers[name]
+    if isinstance(headers, httpx.Headers):  # which ignore case by themselves
+        return None
     wanted = name.lower()
     return next((value for key, value in headers.items() if key.lower() == wanted), None)
 

@@ -7,7 +7,6 @@ import hashlib
 import math
 import struct
 from functools import lru_cache
-from operator import add
 from typing import Any, Dict, List, Tuple
 
 from ._exchange import Answer, Call, json_answer
@@ -19,6 +18,7 @@ __all__ = ["create", "vector"]
 
 _Vector = Tuple[float, ...]
 _LIKENESS = 0.5  # what a word's trigrams weigh together, against 1 for the word itself
+_LEVELS = tuple(byte - 127.5 for byte in range(256))  # one number for each byte, which vectors in memory share
 _TELLING = 6  # a word weighs its length, up to this: short ones say little
 
 
@@ -39,31 +39,27 @@ def create(call: Call, state: State) -> Answer:
 
 def vector(text: str, dimensions: int) -> _Vector:
     """The unit vector of a text: the sum of its words' directions."""
-    summed: List[float] = [0.0] * dimensions
-    for word in words(text) or [text]:
-        summed = list(map(add, summed, _meaning(word, dimensions)))
-    return _unit(summed)
+    summed = [sum(column) for column in zip(*(_meaning(word, dimensions) for word in words(text) or [text]))]
+    length = math.sqrt(sum(value * value for value in summed))
+    return tuple(round(value / length, 8) for value in summed)
+
+
+@lru_cache(maxsize=1024)
+def _meaning(word: str, dimensions: int) -> _Vector:
+    """Where a word points, as far as it tells: its own direction, bent to those of words that look like it."""
+    framed = "<%s>" % word
+    trigrams = [framed[start : start + 3] for start in range(len(framed) - 2)] or [framed]
+    look = map(sum, zip(*(_direction(trigram, dimensions) for trigram in trigrams)))
+    weight = min(max(len(word), 1), _TELLING)
+    bent = weight * _LIKENESS / math.sqrt(len(trigrams))
+    return tuple(weight * own + bent * like for own, like in zip(_direction("=" + word, dimensions), look))
 
 
 @lru_cache(maxsize=4096)
-def _meaning(word: str, dimensions: int) -> _Vector:
-    """Where a word points: its own direction, bent to those of words that look like it."""
-    framed = "<%s>" % word
-    trigrams = [framed[start : start + 3] for start in range(len(framed) - 2)]
-    look = _unit([sum(column) for column in zip(*(_direction(trigram, dimensions) for trigram in trigrams or [word]))])
-    weight = min(max(len(word), 1), _TELLING)
-    return tuple(weight * (own + _LIKENESS * like) for own, like in zip(_direction("=" + word, dimensions), look))
-
-
 def _direction(text: str, dimensions: int) -> _Vector:
-    """A unit vector by the text's hash: nearly at right angles to that of any other text."""
+    """A direction by the text's hash: nearly at right angles to that of any other text."""
     digest = hashlib.shake_256(text.encode("utf-8", "replace")).digest(dimensions)
-    return _unit([byte - 127.5 for byte in digest])
-
-
-def _unit(values: List[float]) -> _Vector:
-    length = math.sqrt(sum(value * value for value in values))
-    return tuple(round(value / length, 8) for value in values)
+    return tuple(map(_LEVELS.__getitem__, digest))
 
 
 def _base64(values: _Vector) -> str:

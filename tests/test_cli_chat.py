@@ -155,6 +155,15 @@ def test_an_answer_does_not_steer_the_terminal(
         assert sys.stdout.getvalue() == "a�[2Jb\n"  # type: ignore[attr-defined] # a terminal of ours
 
 
+def test_without_any_standard_input_there_has_to_be_a_prompt(
+    face: str, groq_server: LocalServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["chat"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "groq: pass a prompt: there is no standard input"
+    assert main(["chat", "Hello", "--no-stream"]) == 0
+
+
 # Conversations
 
 

@@ -101,8 +101,11 @@ def test_help_names_every_option_its_default_and_the_exit_statuses(
     seen: List[Options], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
+    assert main(["try", "-h"]) == 0
+    short = capsys.readouterr()
     assert main(["try", "--help"]) == 0
     out, err = capsys.readouterr()
+    assert (out, err) == short
     assert (err, seen) == ("", [])
     for word in ("--count", "-c", "(default: 3)", "100% at most", "a|b", "--no-stream", "FILE...", "Try 100% of it."):
         assert word in out
@@ -180,6 +183,14 @@ def test_without_rich_it_is_the_same(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setitem(sys.modules, "rich", None)
     assert main(["models"]) == 1
     assert INSTALL in capsys.readouterr().err
+
+
+def test_without_the_extra_no_command_at_all_says_what_to_install(
+    without_extra: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([]) == 2
+    told = "groq: say what to do, chat or serve; for more commands: %s" % INSTALL
+    assert capsys.readouterr().err.splitlines()[-1] == told
 
 
 def test_without_the_extra_help_says_what_there_is_and_what_there_could_be(

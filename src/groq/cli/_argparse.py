@@ -27,6 +27,8 @@ def parsed(argv: Sequence[str], prog: str) -> Optional[Invocation]:
     if argv and argv[0] in others:
         raise Failure("`groq %s` needs more packages: %s" % (argv[0], INSTALL))
     parser = _parser(prog, others)
+    if not argv:
+        raise Usage("say what to do, chat or serve; for more commands: %s" % INSTALL, parser.format_usage())
     try:
         arguments = parser.parse_args(argv)
     except SystemExit:  # how argparse ends after help and the version

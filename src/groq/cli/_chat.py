@@ -52,7 +52,7 @@ def chat(options: ChatOptions) -> Optional[int]:
     system = _system(options)
     if system:
         messages.append({"role": "system", "content": system})
-    prompt = None if options.prompt is None and sys.stdin.isatty() else _prompt(options.prompt)
+    prompt = None if options.prompt is None and _at_terminal() else _prompt(options.prompt)
     whole = options.json or options.schema is not None or not options.stream
     with connected(options.local) as client:
         answering = Answering(client, settings, streamed=not whole, as_json=options.output == JSON)
@@ -113,6 +113,13 @@ def _read(path: Path) -> str:
         raise Failure("cannot read %s: %s." % (path, error.strerror)) from None
     except UnicodeDecodeError:
         raise Failure("%s is not utf-8 text." % path) from None
+
+
+def _at_terminal() -> bool:
+    stdin: Any = getattr(sys, "stdin", None)
+    if stdin is None:  # closed before the program began
+        raise Usage("pass a prompt: there is no standard input")
+    return bool(stdin.isatty())
 
 
 def _prompt(given: Optional[str]) -> str:

@@ -35,7 +35,12 @@ def parsed(argv: Sequence[str], prog: str) -> Optional[Invocation]:
 
 
 def _app() -> typer.Typer:
-    app = typer.Typer(help="Talk to Groq from the command line.", epilog=STATUSES, add_completion=False)
+    app = typer.Typer(
+        help="Talk to Groq from the command line.",
+        epilog=STATUSES,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     app.callback()(_version_or_command)
     groups: Dict[str, typer.Typer] = {}
     for name, help in _commands.GROUPS.items():

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 import groq
-from groq.testing import LocalGroq
+from groq.testing import Answer, LocalGroq, Request
 from groq.testing._delivery import Break, Delivery, Pause, Slowness, steps
 from twin import Twin
 
@@ -449,6 +449,25 @@ def test_a_failure_leaves_a_scripted_reply_and_a_cut_takes_it(face: Face) -> Non
     assert face.error().status_code == 503
     assert face.stream()[1] is not None
     assert face.chat().choices[0].message.content == "Rome."
+
+
+def test_faults_happen_to_the_answers_of_a_cassette_too(face: Face) -> None:
+    class Source:
+        waits = False
+        asked = 0
+
+        def answer(self, request: Request) -> Answer:
+            self.asked += 1
+            return Answer(200, (("content-type", "application/json"),), b'{"object": "recorded"}')
+
+    source = face.local._state.source = Source()
+    face.local.fail(503)
+    face.local.cut_stream(after_chunks=1)
+    face.local.cut_stream(after_bytes=3)
+    assert (face.error().status_code, source.asked) == (503, 0)
+    assert type(face.error()) is groq.APIConnectionError
+    assert face.stream()[0] == []
+    assert (source.asked, face.local.pending_faults) == (2, ["cut_stream(after_chunks=1)"])
 
 
 def test_latency_is_that_of_every_request(face: Face) -> None:

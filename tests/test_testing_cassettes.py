@@ -196,7 +196,7 @@ async def test_requests_in_flight_do_not_wait_for_one_another_nor_block_the_loop
         await asyncio.get_running_loop().run_in_executor(None, meeting.wait, 10)
         await asyncio.gather(*calls)
     paths = {entry["request"]["path"] for entry in entries(cassette)}  # in the order they were answered
-        assert paths == {"/openai/v1/models", "/openai/v1/files"}
+    assert paths == {"/openai/v1/models", "/openai/v1/files"}
 
 
 def test_threads_share_a_recording_and_its_replay(upstream: LocalServer, cassette: Path) -> None:

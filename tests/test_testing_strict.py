@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 import groq
 from groq.testing import OPERATIONS, LocalGroq, Operation, Part
-from groq.testing._checks import form_parts
+from groq.testing._checks import form_parts, is_list, is_object
 from groq.testing._hints import check, checker_of, form_values
-from groq.testing._models import Model, key_of
 from groq.testing._params import Checker, Record, Scalar
 
 SCOUT = "meta-llama/llama-4-scout-17b-16e-instruct"
@@ -73,7 +72,7 @@ def fields(form: Tuple[Part, ...], change: Mapping[str, Any]) -> Any:
     kept = [part for part in form if part.name.partition("[")[0] not in changed]
     found: List[Any] = [(part.name, (part.filename, part.content)) for part in kept]
     for name, value in change.items():
-        values = [] if value is ... else value if isinstance(value, list) else [value]
+        values: List[Any] = [] if value is ... else value if is_list(value) else [value]
         found += [(name, one if isinstance(one, tuple) else (None, one)) for one in values]
     return found
 
@@ -106,11 +105,6 @@ def closed(**properties: Any) -> Dict[str, Any]:
         "required": [*properties],
         "additionalProperties": False,
     }
-
-
-def retired(sender: Sender) -> None:
-    models = sender.local._state.models
-    models[key_of("retired")] = Model("retired", "Meta", 8192, 8192, active=False)
 
 
 # What is refused: operation, change, status, code, param, words of the message
@@ -240,7 +234,7 @@ RULES: List[Row] = [
     # chat: models
     (CHAT, {"model": "gpt-4"}, 404, "model_not_found", None, "The model `gpt-4` does not exist"),
     (CHAT, {"model": "whisper-large-v3"}, 400, "model_not_supported", "model", "does not support chat completions"),
-    (CHAT, {"model": "retired"}, 400, "model_decommissioned", "model", "`retired` has been decommissioned"),
+    (CHAT, {"model": "llama2-70b-4096"}, 400, "model_decommissioned", "model", "has been decommissioned"),
     (
         CHAT,
         {"model": "meta-llama/llama-prompt-guard-2-22m", "messages": user("word " * 600)},
@@ -344,7 +338,14 @@ RULES: List[Row] = [
     (BATCH, {"completion_window": "12h"}, 400, INVALID, "completion_window", "from '24h' to '7d', got '12h'"),
     (BATCH, {"completion_window": "8d"}, 400, INVALID, "completion_window", "from '24h' to '7d'"),
     (BATCH, {"completion_window": "9" * 5000 + "h"}, 400, INVALID, "completion_window", "from '24h' to '7d'"),
-    (BATCH, {"input_file_id": "file_nope"}, 404, "file_not_found", None, "The file `file_nope` does not exist."),
+    (
+        BATCH,
+        {"input_file_id": "file_nope"},
+        404,
+        "file_not_found",
+        "input_file_id",
+        "The file `file_nope` does not exist.",
+    ),
     (UPLOAD, {"file": ("lines.csv", b"x")}, 400, "invalid_file_type", "file", "only .jsonl files are supported"),
     (UPLOAD, {"file": ("a.jsonl", bytes(100 * 2**20 + 1))}, 413, "request_too_large", "file", "at most 100 MB"),
 ]
@@ -360,7 +361,6 @@ def identity(row: Row) -> str:
 @pytest.mark.parametrize("row", EVERY, ids=identity)
 def test_what_groq_refuses_is_refused_with_its_status_code_and_param(sender: Sender, row: Row) -> None:
     name, change, status, code, param, words = row
-    retired(sender)
     received, error = sender.error(name, change)
     message = error.pop("message")
     expected = {"type": "invalid_request_error", "code": code, **({} if param is None else {"param": param})}
@@ -369,7 +369,6 @@ def test_what_groq_refuses_is_refused_with_its_status_code_and_param(sender: Sen
 
 
 def test_every_rule_has_a_row_above(sender: Sender) -> None:
-    retired(sender)
     broken: Set[str] = set()
     for name, change, *_ in RULES:
         sender.error(name, change)
@@ -474,7 +473,12 @@ def test_what_groq_takes_is_taken(sender: Sender, name: str, change: Dict[str, A
 
 
 def test_what_pydantic_makes_of_a_model_passes_as_a_strict_schema(sender: Sender) -> None:
-    titled = {"title": "Person", "type": "object", "properties": {"age": {"type": "integer"}}, "required": ["age"]}
+    titled: Dict[str, Any] = {
+        "title": "Person",
+        "type": "object",
+        "properties": {"age": {"type": "integer"}},
+        "required": ["age"],
+    }
     assert sender.send(CHAT, {"model": OSS, "response_format": schema(titled)}).status_code == 200
     titled["additionalProperties"] = {"type": "string"}
     assert sender.send(CHAT, {"model": OSS, "response_format": schema(titled)}).status_code == 400
@@ -528,10 +532,11 @@ def line(sender: Sender, **change: Any) -> Dict[str, Any]:
     file = client.files.create(file=("lines.jsonl", content), purpose="batch")
     endpoint: Any = change.get("url", asked["url"])
     made = client.batches.create(input_file_id=str(file.id), endpoint=endpoint, completion_window="24h")
+    batch = client.batches.retrieve(made.id)
     for _ in range(20):
-        batch = client.batches.retrieve(made.id)
         if batch.status in ("completed", "failed"):
             break
+        batch = client.batches.retrieve(made.id)
     output = batch.output_file_id or batch.error_file_id
     assert output is not None, batch
     return dict(json.loads(client.files.content(output).read()))
@@ -599,10 +604,10 @@ def changed(draw: st.DrawFn) -> Tuple[str, Any]:
         body[name] = draw(JSON)
     place: Any = body
     for _ in range(draw(st.integers(0, 5))):
-        if not isinstance(place, (dict, list)) or not place:
+        if not (is_object(place) or is_list(place)) or not place:
             break
-        key = draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
-        if draw(st.booleans()) and isinstance(place[key], (dict, list)):
+        key: Any = draw(st.sampled_from(sorted(place) if is_object(place) else range(len(place))))
+        if draw(st.booleans()) and (is_object(place[key]) or is_list(place[key])):
             place = place[key]
         else:
             place[key] = draw(JSON)
@@ -626,3 +631,21 @@ def test_no_body_whatever_makes_the_local_groq_fail(asked: Tuple[str, Any]) -> N
     with httpx.Client(transport=LocalGroq().transport(), trust_env=False) as client:
         response = client.post("http://local.groq" + path, content=content, headers=headers)
     assert response.status_code < 500, response.text
+
+
+FIELDS = ["file", "model", "url", "language", "temperature", "timestamp_granularities[]", "purpose", "", "[", "x"]
+PARTS = st.lists(st.tuples(st.sampled_from(FIELDS), st.none() | st.text(max_size=8), st.binary(max_size=8)), max_size=5)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from([HEAR, TRANSLATE, UPLOAD]), PARTS, st.binary(max_size=40))
+def test_no_form_whatever_makes_the_local_groq_fail(
+    name: str, parts: List[Tuple[str, Optional[str], bytes]], rest: bytes
+) -> None:
+    form: List[Any] = [(field, (filename, content)) for field, filename, content in parts]
+    sender = Sender()
+    headers = {"authorization": "Bearer local-groq-key"}
+    assert sender.http.post(ROWS[name].path, files=form, headers=headers).status_code < 500
+    torn = {**headers, "content-type": "multipart/form-data; boundary=b"}
+    response = sender.http.post(ROWS[name].path, content=b"--b\r\n" + rest + b"\r\n--b--", headers=torn)
+    assert 400 <= response.status_code < 500

@@ -85,8 +85,8 @@ def no_such_model(model: str) -> Refusal:
     return Refusal(404, message, "model_not_found")
 
 
-def not_found(kind: str, identifier: str) -> Refusal:
-    return Refusal(404, "The %s `%s` does not exist." % (kind, identifier), "%s_not_found" % kind)
+def not_found(kind: str, identifier: str, param: Optional[str] = None) -> Refusal:
+    return Refusal(404, "The %s `%s` does not exist." % (kind, identifier), "%s_not_found" % kind, param=param)
 
 
 def unknown_url(method: str, path: str) -> Refusal:

@@ -1,7 +1,8 @@
 """The models the local Groq knows.
 
 Groq's list as programs in the wild name it, retired models included: what an example or a tutorial asks for should
-answer. Collected in 2026; context windows and owners are Groq's where they were known, plausible elsewhere.
+answer. A few that none asks for are not active, and refused as Groq refuses the models it has retired. Collected in
+2026; context windows and owners are Groq's where they were known, plausible elsewhere.
 """
 
 from __future__ import annotations
@@ -108,12 +109,12 @@ MODELS: Tuple[Model, ...] = (
     _chat("llama-3.2-1b-preview", "Meta", 131072, 8192, created=1727224268),
     _chat("llama-3.2-3b-preview", "Meta", 131072, 8192, created=1727224290),
     _chat("llama-3.2-90b-vision-preview", "Meta", 8192, vision=True, created=1727226914),
-    _chat("llama-3.3-70b-specdec", "Meta", 8192, created=1733505017),
+    _chat("llama-3.3-70b-specdec", "Meta", 8192, created=1733505017, active=False),
     _chat("llama-3.3-70b-versatile", "Meta", 131072, 32768, created=1733447754),
     _chat("llama-4-maverick-17b-128e-instruct", "Meta", 131072, 8192, vision=True, created=1743877158),
     _chat("llama-4-scout-17b-16e-instruct", "Meta", 131072, 8192, vision=True, created=1743874824),
     _chat("llama-guard-3-8b", "Meta", 8192),
-    _chat("llama2-70b-4096", "Meta", 4096),
+    _chat("llama2-70b-4096", "Meta", 4096, active=False),
     _chat("llama3-70b-8192", "Meta", 8192),
     _chat("llama3-8b-8192", "Meta", 8192),
     _chat("llama3-groq-70b-8192-tool-use-preview", "Groq", 8192),
@@ -124,7 +125,7 @@ MODELS: Tuple[Model, ...] = (
     _chat("meta-llama/llama-guard-4-12b", "Meta", 131072, 1024, vision=True, created=1746743847),
     _chat("meta-llama/llama-prompt-guard-2-22m", "Meta", 512, created=1748632101),
     _chat("meta-llama/llama-prompt-guard-2-86m", "Meta", 512, created=1748632165),
-    _chat("mistral-saba-24b", "Mistral AI", 32768, created=1739996492),
+    _chat("mistral-saba-24b", "Mistral AI", 32768, created=1739996492, active=False),
     _chat("mixtral-8x7b-32768", "Mistral AI", 32768),
     _chat("moonshotai/kimi-k2-instruct", "Moonshot AI", 131072, 16384, created=1752435491),
     _chat("moonshotai/kimi-k2-instruct-0905", "Moonshot AI", 262144, 16384, created=1757046093),

@@ -32,7 +32,7 @@ def a_window_from_a_day_to_a_week(body: Mapping[str, Any], _: State) -> None:
 
 def a_file_that_exists(body: Mapping[str, Any], state: State) -> None:
     if body["input_file_id"] not in state.files:
-        raise not_found("file", body["input_file_id"])
+        raise not_found("file", body["input_file_id"], "input_file_id")
 
 
 def texts_that_are_not_empty(body: Mapping[str, Any], _: State) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Dict, Mapping, Tuple
 from ._batch import Batch
 from ._errors import Refusal, internal, invalid, not_found
 from ._exchange import Answer, Call, json_answer
+from ._listing import listing
 from ._state import State
 
 __all__ = ["cancel", "create", "list_all", "retrieve"]
@@ -40,7 +41,7 @@ def list_all(call: Call, state: State) -> Answer:
     """List the batches as they stand, the newest first."""
     for batch in state.batches.values():
         _expire(batch, call.now, state)
-    return json_answer({"object": "list", "data": [batch.record for batch in reversed(list(state.batches.values()))]})
+    return listing([batch.record for batch in reversed(list(state.batches.values()))], call.request)
 
 
 def retrieve(call: Call, state: State) -> Answer:

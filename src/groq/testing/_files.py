@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._errors import not_found
 from ._exchange import Answer, Call, json_answer
 from ._form import Part
+from ._listing import listing
 from ._state import State, StoredFile
 
 __all__ = ["content", "create", "delete", "find", "info", "list_all"]
@@ -16,9 +17,9 @@ def create(call: Call, state: State) -> Answer:
     return json_answer(state.add_file(file.content, file.filename or "upload", "batch").as_json())
 
 
-def list_all(_: Call, state: State) -> Answer:
+def list_all(call: Call, state: State) -> Answer:
     """List the files, the newest first."""
-    return json_answer({"object": "list", "data": [file.as_json() for file in reversed(list(state.files.values()))]})
+    return listing([file.as_json() for file in reversed(list(state.files.values()))], call.request)
 
 
 def info(call: Call, state: State) -> Answer:

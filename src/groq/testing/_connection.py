@@ -33,7 +33,6 @@ class Connection(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server_version = "local-groq"
-    sys_version = ""
     disable_nagle_algorithm = True
 
     # The base class would do all it has to do here, for as long as the connection lasts.
@@ -158,7 +157,7 @@ class Connection(BaseHTTPRequestHandler):
 
     def _send_head(self, answer: Answer, chunked: bool) -> None:
         self.send_response_only(answer.status)
-        usual = (("server", self.version_string()), ("date", self.date_time_string()))
+        usual = (("server", self.server_version), ("date", self.date_time_string()))
         for name, value in answer.with_defaults(usual).headers:
             self.send_header(name, value)
         if chunked:

@@ -152,6 +152,54 @@ def test_a_copy_has_resources_of_its_own(twin: Twin) -> None:
     assert client.copy().chat.completions._client is not client
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"api_key": " other "},
+        {"timeout": None, "max_retries": 0},
+        {"default_headers": {"b": "2"}, "default_query": {"d": "2"}},
+    ],
+)
+def test_a_copy_made_without_a_constructor_is_like_one_made_with_it(twin: Twin, options: Dict[str, Any]) -> None:
+    client = twin.client({}, timeout=7, max_retries=3, default_headers={"a": "1"}, default_query={"c": "1"})
+    subclass = type("Sub", (twin.client_class,), {})
+    same = twin.client(
+        http_client=client._client,
+        client_class=subclass,
+        timeout=7,
+        max_retries=3,
+        default_headers={"a": "1"},
+        default_query={"c": "1"},
+    )
+    assert client.chat is not None
+    assert client.copy(**options)._transport is client._transport
+    made, constructed = [{**vars(c.copy(**options)), "_transport": None} for c in (client, same)]
+    assert [*made] == [*constructed]
+    assert made == constructed
+
+
+@pytest.mark.parametrize("options", [{"max_retries": -1}, {"max_retries": "2"}, {"max_retries": None}])
+def test_a_copy_refuses_what_a_client_refuses(twin: Twin, options: Dict[str, Any]) -> None:
+    with pytest.raises((TypeError, ValueError), match="max_retries"):
+        twin.client().copy(**options)
+    with pytest.raises(groq.GroqError, match="not printable ASCII"):
+        twin.client().copy(api_key="a\nb")
+
+
+def test_a_constructor_that_a_tool_has_wrapped_is_called(twin: Twin, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = twin.client()
+    original, seen = twin.client_class.__init__, []
+
+    def constructor(self: Any, **options: Any) -> None:
+        seen.append(options["max_retries"])
+        original(self, **options)
+
+    monkeypatch.setattr(twin.client_class, "__init__", constructor)
+    assert client.with_options(max_retries=5).max_retries == 5
+    assert seen == [5]
+
+
 # Closing
 
 

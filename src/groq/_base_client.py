@@ -148,7 +148,7 @@ else:
         },
     )
 
-__all__ = ["AsyncAPIClient", "BaseClient", "SyncAPIClient", "make_request_options"]
+__all__ = ["AsyncAPIClient", "BaseClient", "SyncAPIClient", "checked_retries", "make_request_options"]
 
 _HttpxClientT = TypeVar("_HttpxClientT", bound=Union["httpx.Client", "httpx.AsyncClient"])
 _DefaultStreamT = TypeVar("_DefaultStreamT", bound=Union["Stream[Any]", "AsyncStream[Any]"])
@@ -186,7 +186,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     ) -> None:
         self._version = version
         self._set_base_url(base_url)
-        self.max_retries = _checked_retries(max_retries)
+        self.max_retries = checked_retries(max_retries)
         self._timeout = timeout
         self._custom_headers = custom_headers or {}
         self._custom_query = custom_query or {}
@@ -389,7 +389,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     def _retries_of(self, call: _models.FinalRequestOptions) -> int:
         """How many retries a call has; `math.inf` is taken for a number that can be counted down."""
-        return min(_checked_retries(call.get_max_retries(self.max_retries)), sys.maxsize)
+        return min(checked_retries(call.get_max_retries(self.max_retries)), sys.maxsize)
 
     def _connection_error(self, error: Exception, request: httpx.Request) -> _exceptions.APIConnectionError:
         return errors.connection_error(error, request)
@@ -416,7 +416,8 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return self._transport.is_closed()
 
 
-def _checked_retries(max_retries: Any) -> int:
+def checked_retries(max_retries: Any) -> int:
+    """`max_retries` as it is, if it says how often to try again; else `TypeError` or `ValueError`."""
     if max_retries is None:
         raise TypeError(
             "max_retries cannot be None. If you want to disable retries, pass `0`; if you want unlimited retries, pass "

@@ -8,7 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Union
 
 from . import _exceptions
-from ._base_client import AsyncAPIClient, SyncAPIClient
+from ._base_client import AsyncAPIClient, SyncAPIClient, checked_retries
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
 from ._lazy import lazy_exports, lazy_module
@@ -242,6 +242,9 @@ class AsyncGroq(AsyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
+        constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
+        if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
+            return self._alike(api_key, timeout, max_retries, default_headers, default_query)
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
             "base_url": base_url or self._url,
@@ -256,6 +259,28 @@ class AsyncGroq(AsyncAPIClient):
         copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
+        return copied
+
+    def _alike(
+        self,
+        api_key: Optional[str],
+        timeout: Union[float, httpx.Timeout, None, NotGiven],
+        max_retries: Union[int, NotGiven],
+        headers: Optional[Mapping[str, str]],
+        query: Optional[Mapping[str, object]],
+    ) -> typing_extensions.Self:
+        """A copy with what a constructor need not look at: all else was checked when this client was made."""
+        copied = object.__new__(type(self))
+        copied.api_key = _api_key(api_key) if api_key else self.api_key
+        copied._version = self._version
+        copied._url = self._url
+        copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
+        copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
+        copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
+        copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
+        copied._strict_response_validation = self._strict_response_validation
+        copied._idempotency_header = None
+        copied._transport = self._transport
         return copied
 
     # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
@@ -394,6 +419,9 @@ class Groq(SyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
+        constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
+        if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
+            return self._alike(api_key, timeout, max_retries, default_headers, default_query)
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
             "base_url": base_url or self._url,
@@ -408,6 +436,28 @@ class Groq(SyncAPIClient):
         copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
+        return copied
+
+    def _alike(
+        self,
+        api_key: Optional[str],
+        timeout: Union[float, httpx.Timeout, None, NotGiven],
+        max_retries: Union[int, NotGiven],
+        headers: Optional[Mapping[str, str]],
+        query: Optional[Mapping[str, object]],
+    ) -> typing_extensions.Self:
+        """A copy with what a constructor need not look at: all else was checked when this client was made."""
+        copied = object.__new__(type(self))
+        copied.api_key = _api_key(api_key) if api_key else self.api_key
+        copied._version = self._version
+        copied._url = self._url
+        copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
+        copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
+        copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
+        copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
+        copied._strict_response_validation = self._strict_response_validation
+        copied._idempotency_header = None
+        copied._transport = self._transport
         return copied
 
     # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
@@ -605,4 +655,6 @@ def _masked(key: str) -> str:
 
 Client = Groq
 AsyncClient = AsyncGroq
+_CONSTRUCTORS: Dict[Any, Any] = {cls: cls.__init__ for cls in (AsyncGroq, Groq)}
+"""A subclass is copied by its own constructor, and a constructor that a tool has wrapped is called."""
 Groq.__module__ = AsyncGroq.__module__ = "groq"

@@ -63,6 +63,15 @@ async def test_idle_connections_beyond_the_limit_are_closed() -> None:
     server.close()
 
 
+async def test_no_request_loses_its_connection_to_the_limit_on_idle_ones() -> None:
+    with LocalGroq() as local, local.serve() as server:
+        async with httpx.AsyncClient(transport=transport(100, most_idle=1)) as http_client:
+            client = groq.AsyncGroq(base_url=server.url, api_key=server.api_key, http_client=http_client, max_retries=0)
+            for _ in range(5):
+                await asyncio.gather(*(client.models.list() for _ in range(60)))
+        assert local.statuses == [200] * 300
+
+
 async def test_requests_beyond_the_limit_are_sent_in_the_order_they_came() -> None:
     server = Server(http_answer())
     async with httpx.AsyncClient(transport=transport(1)) as client:

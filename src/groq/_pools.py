@@ -118,8 +118,10 @@ class _Pools:
         idle = [connection for connection in pool.connections if connection.is_idle()]
         self._saw(pool, len(idle))
         while idle and self._idle > self._most_idle:
-            self._saw(pool, pool.idle - 1)
-            await idle.pop().aclose()
+            connection = idle.pop()
+            if connection.is_idle():  # a request may have taken it while another was being closed
+                self._saw(pool, pool.idle - 1)
+                await connection.aclose()
 
     def _saw(self, pool: _Pool, idle: int) -> None:
         self._idle += idle - pool.idle

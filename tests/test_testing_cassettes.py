@@ -688,3 +688,37 @@ def test_recording_needs_a_key_and_a_url(cassette: Path) -> None:
     with pytest.raises(CassetteError, match=r"^The upstream 'api\.groq\.com' is no URL: it must begin with https://"):
         record(cassette, upstream="api.groq.com", api_key=KEY)
     assert not cassette.parent.exists()
+
+
+# With faults
+
+
+def test_a_scripted_fault_comes_before_the_cassette(twin: Twin, upstream: LocalServer, cassette: Path) -> None:
+    def ask(local: LocalGroq) -> List[Any]:
+        local.fail(503)
+        client = bound(twin, local, max_retries=0)
+        with pytest.raises(groq.InternalServerError):
+            twin.call(client.chat.completions.create(**CHAT))
+        return twin.items(twin.call(client.chat.completions.create(**CHAT, stream=True)))
+
+    with record(cassette, upstream=upstream.url, api_key=KEY) as local:
+        first = ask(local)
+    assert len(upstream.requests) == len(entries(cassette)) == 1
+    with replay(cassette, all_used=True) as local:
+        assert ask(local) == first
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n"])
+def test_a_replayed_stream_is_cut_after_events_whatever_the_pieces_it_came_in(
+    end: str, twin: Twin, cassette: Path
+) -> None:
+    events = "".join('data: {"id": "%d", "choices": []}%s' % (number, end) for number in range(5)).encode()
+    pieces = Pieces([events[:60], events[60:]])
+    with recorded(cassette, httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=pieces)) as local:
+        whole = [chunk.id for chunk in local.client().chat.completions.create(**CHAT, stream=True)]
+    with replay(cassette) as local:
+        local.cut_stream(after_chunks=3)
+        chunks, error = twin.collect(twin.call(bound(twin, local).chat.completions.create(**CHAT, stream=True)))
+    assert whole == ["0", "1", "2", "3", "4"]
+    assert [chunk.id for chunk in chunks] == ["0", "1", "2"]
+    assert isinstance(error, httpx.RemoteProtocolError)

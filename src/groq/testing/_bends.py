@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any, Callable, Dict, Mapping, Optional, Tuple
 
 from ._delivery import Slowness
 from ._exchange import Answer, json_bytes
 
-__all__ = ["cut", "erring", "malformed", "slowed", "stalled", "stalled_head"]
+__all__ = ["cut", "erring", "in_events", "malformed", "slowed", "stalled", "stalled_head"]
 
 _DONE = b"data: [DONE]\n\n"
+_END_OF_EVENT = re.compile(rb"(?<=\n\n)|(?<=\r\n\r\n)")
+
+
+def in_events(answer: Answer) -> Answer:
+    """A stream in chunks of one event each, whatever the pieces it came in when it was recorded."""
+    if answer.chunks is None:
+        return answer
+    return replace(answer, chunks=tuple(event for event in _END_OF_EVENT.split(answer.content) if event))
 
 
 def cut(answer: Answer, chunks: Optional[int], size: Optional[int]) -> Answer:

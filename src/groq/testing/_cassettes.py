@@ -46,6 +46,7 @@ class Cassettes:
 
         Clients may send any key. What is written has no secrets: no credentials, API keys, cookies or ids of
         organizations. Streams are read to their end before they are passed on, and replayed in the pieces they came in.
+        A call that is cancelled waits for the answer that is on its way.
 
         Arguments:
             path: the cassette, which is replaced after each answer; its directory is made.

@@ -7,6 +7,7 @@ from typing import List, Optional, Tuple, Union
 import anyio.to_thread
 
 from ._admission import admitted
+from ._bends import in_events
 from ._checks import is_object
 from ._delivery import Opening
 from ._errors import Refusal, internal
@@ -67,7 +68,7 @@ def _failed(fault: Fault, answer: Answer, state: State) -> Answer:
 def _delivered(answer: Answer, met: Optional[Scripted], delay: float, state: State) -> Answer:
     """The answer as it goes out. A fault that cannot happen to it is kept for the next one."""
     if met is not None and met.fault.instead is None:
-        bent = met.fault.bent(answer)
+        bent = met.fault.bent(in_events(answer))
         if bent is None:
             with state.lock:
                 state.faults.put_back(met)

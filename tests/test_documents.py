@@ -83,6 +83,12 @@ SENDS_NOTHING = ("print(groq.__version__)", "default_query=", "proxy=")
 def test_a_readme_block_runs_as_it_stands(block: Block, server: LocalServer) -> None:
     if "DefaultAioHttpClient" in block.source and not importlib.util.find_spec("httpx_aiohttp"):
         pytest.skip("the extra aiohttp is not installed")
+    if "def test_" in block.source:
+        Path("test_readme.py").write_text(block.source, encoding="utf-8")
+        run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "test_readme.py"]
+        ran = subprocess.run(run, stdout=subprocess.PIPE, env={**os.environ, "PYTEST_ADDOPTS": ""}, timeout=50)
+        assert (ran.returncode, block.source.count("def test_")) == (0, 3), ran.stdout.decode()
+        return
     before = len(server.requests)
     exec(compile(block.source, f"README.md:{block.line}", "exec"), {"__name__": "__main__"})
     asked = len(server.requests) - before

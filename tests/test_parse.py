@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import sys
@@ -787,3 +788,30 @@ def test_a_chunk_is_built_without_walking_it_in_python() -> None:
     finally:
         sys.setprofile(None)
     assert calls == ["json"] + 3 * ["_only_declared"]  # once for each of the three models
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_a_long_text_is_read_without_collecting_garbage_and_all_is_then_as_before(collecting: bool) -> None:
+    states: List[bool] = []
+
+    class Watching(BaseModel):
+        text: str
+
+    read = Parser(List[Watching])
+    inner = read._validator
+    read._validator = types.SimpleNamespace(  # type: ignore[assignment]
+        validate_json=lambda data: (states.append(gc.isenabled()), inner.validate_json(data))[1],
+        validate_python=inner.validate_python,
+    )
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        for text in ("x", "x" * 200_000):
+            assert read.json(json.dumps([{"text": text}]))[0].text == text
+        assert gc.isenabled() is collecting
+        with pytest.raises(ValueError, match="Expecting"):
+            read.json("x" * 200_000)
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert states == [collecting, False, False]

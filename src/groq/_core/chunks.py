@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Ty
 from .._exceptions import APIError
 from .decode import Validate, constructed
 from .parse import parser
-from .sse import EventParser, ServerSentEvent
+from .sse import EventParser, ServerSentEvent, only_data
 
 if TYPE_CHECKING:
     import httpx
@@ -37,7 +37,23 @@ class Chunks(Generic[_T]):
 
     def feed(self, data: bytes) -> Iterator[_T]:
         """The chunks that `data` completes."""
-        return self.decode(self._events.feed(data))
+        for block in self._events.blocks(data):
+            chunk = self._plain_chunk(only_data(block))
+            if chunk is not None:
+                yield chunk
+            else:
+                yield from self.decode(self._events.events(block))
+                if self.done:
+                    return
+
+    def _plain_chunk(self, data: Optional[bytes]) -> Optional[_T]:
+        """The chunk of an event that has nothing but data and needs no second look; `None` for all others."""
+        if data is None or self._validate or b'"error"' in data or b'"x_groq"' in data:
+            return None
+        try:
+            return cast(_T, self._lenient.json(data))
+        except ValueError:  # the end, an empty event, or no JSON
+            return None
 
     def close(self) -> None:
         """Take note that the bytes are at an end; a last event without its closing empty line does not count."""

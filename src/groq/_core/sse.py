@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Iterator, List, Optional, Union
+from typing import Any, Iterable, Iterator, List, Optional, Union
 
-__all__ = ["EventParser", "LineFields", "ServerSentEvent"]
+__all__ = ["EventParser", "LineFields", "ServerSentEvent", "only_data"]
 
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_NUMBER = 20
@@ -114,6 +114,11 @@ class LineFields:
         return event
 
 
+def only_data(block: bytes) -> Optional[bytes]:
+    """The data of an event that is one line of data, as nearly every event is; `None` for all others."""
+    return block[6:] if block.startswith(b"data: ") and b"\n" not in block else None
+
+
 class EventParser:
     """Takes bytes in any split and gives the events they complete.
 
@@ -130,24 +135,31 @@ class EventParser:
 
     def feed(self, data: bytes) -> Iterator[ServerSentEvent]:
         """The events that `data` completes, in order."""
+        for block in self.blocks(data):
+            yield from self.events(block)
+
+    def blocks(self, data: bytes) -> List[bytes]:
+        """The lines of each event that `data` completes, line ends made LF; `events` reads them."""
         if b"\r" in data or self._skip_newline:
             data = self._with_plain_newlines(data)
         data = self._buffer + data
         if not self._started:
             if _BOM.startswith(data[:3]) and len(data) < 3:
                 self._buffer = data
-                return
+                return []
             data = data[3:] if data.startswith(_BOM) else data
             self._started = True
         # Events end at empty lines. What the bytes up to now do not end is kept, and its first line with it.
         blocks = data.split(b"\n\n")
         self._buffer = blocks.pop()
-        for block in blocks:
-            # An event of one data line, which is nearly every event there is, needs no look at its fields.
-            if block.startswith(b"data: ") and b"\n" not in block:
-                yield ServerSentEvent(data=block[6:], id=self._fields.last_event_id)
-            else:
-                yield from self._lines(block + b"\n")
+        return blocks
+
+    def events(self, block: bytes) -> Iterable[ServerSentEvent]:
+        """The events of one of the `blocks`, which have to be read in their order: an id holds for what follows."""
+        data = only_data(block)
+        if data is not None:
+            return (ServerSentEvent(data=data, id=self._fields.last_event_id),)
+        return self._lines(block + b"\n")
 
     @property
     def rest(self) -> bytes:

@@ -2,6 +2,8 @@
 
 `Groq` and `AsyncGroq` are the clients; everything else here is what they take, give and raise. Names are resolved when
 they are first used, so that importing this package costs next to nothing.
+
+PYTEST_DONT_REWRITE: a pytest plugin comes along, but there is nothing in here for pytest to rewrite.
 """
 
 from __future__ import annotations

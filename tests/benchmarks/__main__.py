@@ -6,8 +6,8 @@
     python tests/benchmarks --instructions        instructions instead of time, counted by valgrind
     python tests/benchmarks --soak 10             one client for ten minutes; what it uses must not grow
 
-Each contestant gets a virtual environment of its own in `--directory`, which is kept for the next time (remove it for the
-newest releases); this checkout is installed anew every time. A server in its own process answers over loopback with
+Each contestant gets a virtual environment of its own in `--directory`, which is kept for the next time (remove it for
+the newest releases); this checkout is installed anew every time. A server in its own process answers over loopback with
 prepared bytes. Each figure is the CPU time, user and system, of a process that only asks; the processes of the
 contestants take turns. Quote ratios from one run, made while nothing else runs: two runs or machines do not compare.
 

@@ -33,7 +33,7 @@ CHUNKS = 200
 EMBEDDED, _DIMENSIONS = 256, 768
 SIZE = 100_000_000
 """The bytes of a large upload and download."""
-_SEGMENTS = 572
+_SEGMENTS, _LENGTH, _SPOKEN = 1346, 4.2, 14  # segments, the seconds and the words of each
 
 ASKED: JSON = {
     "model": MODEL,
@@ -117,19 +117,19 @@ def embeddings(encoding: str) -> bytes:
 
 
 def transcription() -> bytes:
-    """Forty minutes of speech in `verbose_json`: 1.4 MB of segments and words."""
+    """An hour and a half of speech in `verbose_json`: 1.4 MB of segments and words."""
     segments = [_segment(number) for number in range(_SEGMENTS)]
     words = [
         {
             "word": word,
-            "start": round(4.2 * number + 0.1 * place, 2),
-            "end": round(4.2 * number + 0.1 * place + 0.09, 2),
+            "start": round(segment["start"] + 0.3 * place, 2),
+            "end": round(segment["start"] + 0.3 * place + 0.28, 2),
         }
-        for number in range(_SEGMENTS)
-        for place, word in enumerate(_WORDS)
+        for segment in segments
+        for place, word in enumerate(segment["text"].split())
     ]
     text = "".join(segment["text"] for segment in segments)
-    known = {"task": "transcribe", "language": "English", "duration": 4.2 * len(segments), "text": text}
+    known = {"task": "transcribe", "language": "English", "duration": _LENGTH * _SEGMENTS, "text": text}
     return _encoded({**known, "words": words, "segments": segments, "x_groq": {"id": _REQUEST}})
 
 
@@ -137,10 +137,10 @@ def _segment(number: int) -> JSON:
     return {
         "id": number,
         "seek": 3000 * (number // 7),
-        "start": round(4.2 * number, 2),
-        "end": round(4.2 * number + 4.2, 2),
-        "text": " " + " ".join(_WORDS),
-        "tokens": [50364 + (number * 31 + place * 17) % 1000 for place in range(44)],
+        "start": round(_LENGTH * number, 2),
+        "end": round(_LENGTH * number + _LENGTH, 2),
+        "text": " " + " ".join(_WORDS[number % 20 :][:_SPOKEN]),
+        "tokens": [50364 + (number * 31 + place * 17) % 1000 for place in range(_SPOKEN + 3)],
         "temperature": 0,
         "avg_logprob": -0.13284771,
         "compression_ratio": 1.6091954,

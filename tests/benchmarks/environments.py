@@ -17,8 +17,8 @@ _PATIENCE = 600  # seconds that an installation may take
 
 
 def clean_environment(**more: str) -> Dict[str, str]:
-    """This process's environment, without keys, proxies and settings of Python."""
-    dropped = ("GROQ_", "OPENAI_", "PYTHON", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+    """This process's environment, without keys, proxies, certificates and settings of Python."""
+    dropped = ("GROQ_", "OPENAI_", "PYTHON", "SSL_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(dropped)}
     return {**kept, **more}
 

@@ -121,9 +121,9 @@ class Bench:
         self, contestant: Contestant, scenario: Scenario, arguments: List[str], prefix: Optional[List[str]] = None
     ) -> Optional[subprocess.CompletedProcess[str]]:
         """Run a script under the Python of a contestant; None where it fails, which is noted."""
-        environment = clean_environment(SSL_CERT_FILE=str(_CERTIFICATE), PYTHONHASHSEED="0", GROQ_API_KEY="k")
-        if scenario.name == "client":
-            del environment["SSL_CERT_FILE"]  # the certificates that everybody loads
+        environment = clean_environment(PYTHONHASHSEED="0")
+        if scenario.scheme == "https":  # where it is not, everybody loads the certificates that come along
+            environment["SSL_CERT_FILE"] = str(_CERTIFICATE)
         command = [*(prefix or ()), self._pythons[contestant.name], *arguments]
         patience = _PATIENCE * (10 if prefix else 1)
         try:

@@ -48,7 +48,13 @@ class Scenario:
         """What the worker has to know, for a server at `url`."""
         known = ("program", "operation", "delay", "count", "seconds", "warm")
         address = "%s/%s-%d" % (url, self.answer, self.delay)
-        return {"at_a_time": 1, **{name: getattr(self, name) for name in known}, **self.more, "url": address}
+        return {
+            "at_a_time": 1,
+            "exact": False,
+            **{name: getattr(self, name) for name in known},
+            **self.more,
+            "url": address,
+        }
 
 
 def _chat_at_a_time(number: int, delay: int, **settings: Any) -> Scenario:
@@ -81,21 +87,22 @@ SCENARIOS = {
         Scenario("history", _SYNC, "calls", "history", warm=0, runs=(1, 2)),
         _chat_at_a_time(1, 0),
         _chat_at_a_time(10, 20),
-        _chat_at_a_time(100, 20, runs=(100, 300)),
-        _chat_at_a_time(500, 20, runs=(0, 0)),
+        _chat_at_a_time(100, 20, seconds=0.8, runs=(100, 300)),
+        _chat_at_a_time(500, 20, seconds=0.8, runs=(0, 0)),
         _stream("stream", _SYNC, "calls"),
         _stream("stream-async", _ASYNC, "async_calls"),
-        _stream("segments", _ASYNC, "async_calls", answer="segments", count=2, runs=(0, 0)),
+        _stream("segments", _SYNC, "calls", answer="segments", count=8, runs=(0, 0)),
+        _stream("segments-async", _ASYNC, "async_calls", answer="segments", count=8, runs=(0, 0)),
         _stream(
             "streams-200",
             _ASYNC,
             "async_calls",
-            delay=20,
+            delay=300,
             count=200,
             seconds=60,
             warm=0,
             runs=(0, 0),
-            more={"at_a_time": 200},
+            more={"at_a_time": 200, "exact": True},
         ),
         Scenario("float", _EMBEDDERS, "calls", "embeddings", "float", warm=1, runs=(1, 3), more={"encoding": "float"}),
         Scenario(
@@ -176,7 +183,8 @@ ROWS = (
     Row("chat-500", "chat, async, 500 at a time", targets=(Target(1.5, OURS, row="chat-10"),)),
     Row("stream", "stream, sync, per chunk", targets=_NO_MORE, instructions=125_000),
     Row("stream-async", "stream, async, per chunk", targets=_NO_MORE, instructions=125_000),
-    Row("segments", "stream, async, an event a segment, per chunk", targets=(Target(0.19),)),
+    Row("segments", "stream, sync, an event a segment, per chunk", targets=(Target(0.19),)),
+    Row("segments-async", "stream, async, an event a segment, per chunk", targets=(Target(0.19),)),
     Row("streams-200", "200 streams of 200 chunks, per chunk", targets=(Target(0.20),)),
     Row("streams-200", "200 streams of 200 chunks: peak memory", **_PEAK, targets=(Target(1.0),)),
     Row("float", "embeddings 256 x 768, float", **_MS, targets=(Target(0.42),)),

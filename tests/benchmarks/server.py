@@ -21,7 +21,7 @@ __all__ = ["CERTIFICATE", "main"]
 
 CERTIFICATE = Path(__file__).resolve().parent.parent / "loopback.pem"
 
-_PACE = 0.001  # seconds between two events that shall come in segments of their own
+_PACE = 0.00025  # seconds between two events that shall come in segments of their own
 _BLOCK = bodies.payload(100_000)
 
 _HEADERS = """\
@@ -141,8 +141,9 @@ class _Connection(asyncio.Protocol):
             if self._transport.is_closing():
                 return
             self._transport.write(segment)
-            if pace:
-                await asyncio.sleep(pace)
+            due = self._loop.time() + pace
+            while pace and self._loop.time() < due:  # timers are too coarse
+                await asyncio.sleep(0)
 
 
 async def _serve() -> None:

@@ -25,13 +25,19 @@ HISTORY = bodies.history()
 
 
 class Window:
-    """Gives out tickets for calls and measures from the `warm`-th finished one to the last."""
+    """Measures from the `warm`-th finished call on, until there were enough, or they took enough time.
+
+    As many calls as before are in flight at its end; the last ones, where fewer and fewer are, are not counted. Unless
+    the number of calls is `exact`: then no more are begun, and all are counted.
+    """
 
     def __init__(self, specification: JSON) -> None:
         self._warm: int = specification["warm"]
-        self._tickets: int = self._warm + specification["count"]
+        self._last: int = self._warm + specification["count"]
+        self._tickets: int = self._last if specification["exact"] else sys.maxsize
         self._seconds: float = specification["seconds"]
         self._done = 0
+        self._figures: JSON = {}
         if not self._warm:
             self._begin()
 
@@ -41,21 +47,24 @@ class Window:
         self._wall, self._cpu = time.perf_counter(), usage.cpu()
 
     def take(self) -> bool:
-        """Whether one more call is wanted: until there were enough, or they took enough time."""
-        if not self._tickets or (self._done > self._warm and usage.cpu() - self._cpu > self._seconds):
-            return False
+        """Whether one more call is wanted."""
         self._tickets -= 1
-        return True
+        return self._tickets >= 0 and not self._figures
 
     def done(self) -> None:
+        """Take note that a call is finished."""
         self._done += 1
         if self._done == self._warm:
             self._begin()
+        elif self._done > self._warm and not self._figures:
+            cpu, wall, calls = usage.cpu() - self._cpu, time.perf_counter() - self._wall, self._done - self._warm
+            if self._done == self._last or cpu > self._seconds:
+                peak = usage.peak() - self._resident
+                self._figures = {"cpu": cpu / calls, "wall": wall / calls, "calls": calls, "peak": peak}
 
     def figures(self) -> JSON:
         """What each call took, and how many bytes more than before there were in memory at most."""
-        cpu, wall, calls = usage.cpu() - self._cpu, time.perf_counter() - self._wall, self._done - self._warm
-        return {"cpu": cpu / calls, "wall": wall / calls, "calls": calls, "peak": usage.peak() - self._resident}
+        return self._figures
 
 
 def _checked(answer: Any) -> None:

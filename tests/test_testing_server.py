@@ -13,8 +13,8 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from typing import Any, Dict, Iterator, List
+from contextlib import ExitStack, closing
+from typing import Any, Callable, Dict, Iterator, List
 from urllib.parse import urlsplit
 
 import httpx
@@ -36,6 +36,14 @@ def serve() -> Iterator[LocalServer]:
 
 def our_threads() -> List[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "local-groq"]
+
+
+def soon(condition: Callable[[], bool]) -> None:
+    """Wait until something is so; it is within a moment unless something is wrong."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
 
 
 def connect(server: LocalServer) -> socket.socket:
@@ -352,37 +360,45 @@ def test_a_closed_server_leaves_no_socket_behind() -> None:
 
 
 def test_closing_ends_what_is_stalled_or_under_way() -> None:
-    before, ended = our_threads(), []
+    before, body = our_threads(), json.dumps({**CHAT, "stream": True}).encode()
+    with LocalGroq() as local, local.serve() as server, ExitStack() as stack:
+        connections = [stack.enter_context(closing(connect(server))) for _ in range(4)]
+        waiting, first, second, halfway = connections
+        local.stall(500, on="models.list")  # that of the streams is theirs alone, whichever request comes first
+        local.stall(500, after_chunks=2, times=2)
+        waiting.sendall(head_of("GET", "/openai/v1/models", 0))
+        for connection in (first, second):
+            connection.sendall(head_of("POST", "/openai/v1/chat/completions", len(body)) + body)
+            assert connection.recv(1) == b"H"
+        halfway.sendall(head_of("POST", "/openai/v1/files", 100, "expect: 100-continue"))
+        assert halfway.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        halfway.sendall(b"half of it")
+        soon(lambda: local.pending_faults == [])  # all have begun: none is reset for lack of a thread that read it
+        began = time.monotonic()
+        server.close()
+        assert time.monotonic() - began < 4  # no thread was given up
+        assert our_threads() == before
+        received = [b"".join(iter(lambda: connection.recv(65536), b"")) for connection in connections]
+    assert [received[0], received[3]] == [b"", b""]
+    assert [answer.count(b"data: ") for answer in received[1:3]] == [2, 2]
+    assert [answer.endswith(b"0\r\n\r\n") for answer in received[1:3]] == [False, False]
 
-    def ask(connection: socket.socket, stream: bool) -> None:
-        body = json.dumps({**CHAT, "stream": stream}).encode()
-        connection.sendall(head_of("POST", "/openai/v1/chat/completions", len(body)) + body)
 
-    local = LocalGroq()
-    server = local.serve()
-    connections = [connect(server) for _ in range(4)]
-    local.stall(500)
-    local.stall(500, after_chunks=2, times=2)
-    ask(connections[0], False)
-    ask(connections[1], True)
-    ask(connections[2], True)
-    connections[3].sendall(b"POST /openai/v1/files HTTP/1.1\r\ncontent-length: 100\r\n\r\nhalf of it")
-    for connection in connections[1:3]:
-        assert connection.recv(1) == b"H"
-    began = time.monotonic()
-    server.close()
-    assert time.monotonic() - began < 4  # no thread was given up
-    assert our_threads() == before
-    for connection in connections:
-        with closing(connection):
-            received = b""
-            while not received.endswith(b"\r\n0\r\n\r\n"):
-                piece = connection.recv(65536)
-                if not piece:
-                    ended.append(connection)
-                    break
-                received += piece
-    assert ended == connections
+def test_a_connection_that_cannot_be_served_is_closed_and_others_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [OSError("what some systems say of a client that has gone")]
+
+    class Gone(_listener.Connection):
+        def setup(self) -> None:
+            if faults:
+                raise faults.pop()
+            super().setup()
+
+    monkeypatch.setattr(_listener, "Connection", Gone)
+    with LocalGroq() as local, local.serve() as server:
+        with closing(connect(server)) as connection:
+            assert connection.recv(1) == b""
+        with server.client(max_retries=0) as client:
+            assert client.models.list().data
 
 
 def test_servers_of_one_local_groq_share_its_faults() -> None:

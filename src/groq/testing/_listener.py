@@ -81,8 +81,12 @@ class Listener:
         except OSError:
             self._closing.wait(0.01)  # no more sockets: some are closed, in time
             return
-        accepted.setblocking(True)
-        connection = Connection(self._state, accepted, address, self._closing, self._log)
+        try:
+            accepted.setblocking(True)
+            connection = Connection(self._state, accepted, address, self._closing, self._log)
+        except OSError:
+            accepted.close()  # on some systems it cannot be set up once the client has gone
+            return
         self._connections.add(connection)
         self._watch(connection)
 

@@ -250,6 +250,56 @@ def test_json_mode_gives_a_json_object() -> None:
     assert "List 3 colors" in answer["answer"]
 
 
+class Poet(BaseModel):
+    name: str
+    age: Annotated[int, Field(ge=0, le=120)]
+    works: List[str]
+
+
+JSON_MODE: Dict[str, Any] = {"response_format": {"type": "json_object"}}
+IN_TEXT = "Answer with JSON that matches this schema, such as {} or {x}:\n\n%s\n\nSend no schema."
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_mode_gives_an_instance_of_a_schema_in_the_messages(indent: Optional[int]) -> None:
+    asked = IN_TEXT % json.dumps(Poet.model_json_schema(), indent=indent)
+    question = said("Who is Ada Lovelace, who died at 36?")
+    with_system = message([said(asked, "system"), question], **JSON_MODE).content
+    assert Poet.model_validate_json(with_system) == Poet(name="Ada Lovelace", age=36, works=["works"])
+    assert message([said(asked, "system"), question], **JSON_MODE).content == with_system
+    parts = [{"type": "text", "text": text} for text in (question["content"], asked)]
+    for content in (question["content"] + asked, parts):
+        found = Poet.model_validate_json(message([said(content)], **JSON_MODE).content)
+        assert (found.name, found.age) == ("Ada Lovelace", 36)
+
+
+def test_the_newest_schema_in_the_messages_counts() -> None:
+    older, newer = ({"type": "object", "properties": {name: {"const": 1}}, "required": [name]} for name in "ab")
+    messages = [said(IN_TEXT % json.dumps(older), "system"), said(IN_TEXT % json.dumps(newer)), said("Again as JSON.")]
+    assert json.loads(message(messages, **JSON_MODE).content) == {"b": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"properties": {"a": {"type": "no such"}}, "required": ["a"]}',
+        '{"properties": [1]}',
+        '{"properties": {"a": {"minimum": 2, "maximum": 1}}, "required": ["a"], "type": "array"}',
+        '{"name": "Ada"}',
+        '{"properties": {"a": ',
+        "{" * 50_000,
+        '{"a": ' * 20_000,
+    ],
+)
+def test_json_mode_answers_in_its_own_way_where_a_text_holds_no_schema(text: str) -> None:
+    assert json.loads(message("As JSON: " + text, **JSON_MODE).content).keys() == {"answer"}
+
+
+def test_a_schema_in_the_messages_is_only_a_text_without_json_mode() -> None:
+    asked = IN_TEXT % json.dumps(Poet.model_json_schema())
+    assert message(asked).content.startswith("You asked: “Answer with JSON")
+
+
 def test_an_unknown_response_format_is_refused() -> None:
     with pytest.raises(groq.BadRequestError, match=r"response_format\.type"):
         complete(response_format={"type": "xml"})

@@ -10,6 +10,7 @@ from ._conversation import Conversation
 from ._documents import cited
 from ._executed import executed_tools
 from ._models import Model
+from ._prompted import prompted_instance
 from ._reply import Reply
 from ._schema import instance
 from ._text import digest_index, text_of, tokens, words
@@ -65,6 +66,10 @@ def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) 
         schema = response_format["json_schema"].get("schema") or {"type": "object"}
         made = instance(schema, conversation.prompt, "response_format.json_schema.schema")
         return json.dumps(made, ensure_ascii=False), []
+    if response_format["type"] == "json_object":
+        prompted = prompted_instance(conversation)
+        if prompted is not None:
+            return json.dumps(prompted, ensure_ascii=False), []
     if "guard" in model.id:
         return _verdict(model, conversation.prompt), []
     if conversation.last["role"] in ("tool", "function"):

@@ -295,9 +295,18 @@ def test_json_mode_answers_in_its_own_way_where_a_text_holds_no_schema(text: str
     assert json.loads(message("As JSON: " + text, **JSON_MODE).content).keys() == {"answer"}
 
 
-def test_a_schema_in_the_messages_is_only_a_text_without_json_mode() -> None:
+@pytest.mark.parametrize("role", ["system", "developer"])
+def test_a_schema_in_the_instructions_needs_no_json_mode(role: str) -> None:
+    asked = IN_TEXT % json.dumps(Poet.model_json_schema())
+    answer = message([said(asked, role), said("Who is Ada Lovelace, who died at 36?")]).content
+    assert Poet.model_validate_json(answer) == Poet(name="Ada Lovelace", age=36, works=["works"])
+
+
+def test_a_schema_in_a_question_is_only_a_text_without_json_mode() -> None:
     asked = IN_TEXT % json.dumps(Poet.model_json_schema())
     assert message(asked).content.startswith("You asked: “Answer with JSON")
+    untyped = IN_TEXT % json.dumps({"properties": {"a": {}}})
+    assert message([said(untyped, "system"), said("Hello")]).content.startswith("You asked: “Hello”")
 
 
 def test_an_unknown_response_format_is_refused() -> None:

@@ -13,18 +13,22 @@ from ._text import text_of
 
 __all__ = ["prompted_instance"]
 
+_INSTRUCTING = ("system", "developer")
 _BRACES = 200  # places where an object may begin that are looked at in one text: more of them take no time either
 
 
-def prompted_instance(conversation: Conversation) -> Optional[Dict[str, Any]]:
+def prompted_instance(conversation: Conversation, json_mode: bool) -> Optional[Dict[str, Any]]:
     """An object that a schema in the messages asks for, the newest message first; None where there is no such schema.
 
-    That is how tools that work with any model ask for structured output: JSON mode, and the schema in the prompt.
+    That is how tools that work with any model ask for structured output: the schema in the prompt, and JSON mode. In
+    that, any message may hold it; else the instructions of a system only, for a user may ask about a schema as well.
     """
     prompt = _told(conversation.prompt)
     for message in reversed(conversation.messages):
+        if not json_mode and message["role"] not in _INSTRUCTING:
+            continue
         for _, _, schema in _objects(text_of(message.get("content"))):
-            if not is_object(schema.get("properties")):
+            if not is_object(schema.get("properties")) or not (json_mode or schema.get("type") == "object"):
                 continue
             try:
                 made = instance({"type": "object", **schema}, prompt, "messages")

@@ -66,12 +66,11 @@ def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) 
         schema = response_format["json_schema"].get("schema") or {"type": "object"}
         made = instance(schema, conversation.prompt, "response_format.json_schema.schema")
         return json.dumps(made, ensure_ascii=False), []
-    if response_format["type"] == "json_object":
-        prompted = prompted_instance(conversation)
-        if prompted is not None:
-            return json.dumps(prompted, ensure_ascii=False), []
     if "guard" in model.id:
         return _verdict(model, conversation.prompt), []
+    prompted = prompted_instance(conversation, response_format["type"] == "json_object")
+    if prompted is not None:
+        return json.dumps(prompted, ensure_ascii=False), []
     if conversation.last["role"] in ("tool", "function"):
         said, annotations = _after_tools(body, conversation)
     else:

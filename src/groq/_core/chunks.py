@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Ty
 from .._exceptions import APIError
 from .decode import Validate, constructed
 from .parse import parser
-from .sse import EventParser, ServerSentEvent, only_data
+from .sse import EventParser, ServerSentEvent
 
 if TYPE_CHECKING:
     import httpx
@@ -38,7 +38,7 @@ class Chunks(Generic[_T]):
     def feed(self, data: bytes) -> Iterator[_T]:
         """The chunks that `data` completes."""
         for block in self._events.blocks(data):
-            chunk = self._plain_chunk(only_data(block))
+            chunk = self._plain_chunk(block)
             if chunk is not None:
                 yield chunk
             else:
@@ -46,12 +46,14 @@ class Chunks(Generic[_T]):
                 if self.done:
                     return
 
-    def _plain_chunk(self, data: Optional[bytes]) -> Optional[_T]:
-        """The chunk of an event that has nothing but data and needs no second look; `None` for all others."""
-        if data is None or self._validate or b'"error"' in data or b'"x_groq"' in data:
+    def _plain_chunk(self, block: bytes) -> Optional[_T]:
+        """The chunk of an event that is one line of data and needs no second look; `None` for all others."""
+        if self._validate or not block.startswith(b"data: ") or b"\n" in block or b'"error"' in block:
+            return None
+        if b'"x_groq"' in block:
             return None
         try:
-            return cast(_T, self._lenient.json(data))
+            return cast(_T, self._lenient.read(block[6:]))
         except ValueError:  # the end, an empty event, or no JSON
             return None
 

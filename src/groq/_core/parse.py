@@ -16,12 +16,16 @@ __all__ = ["Parser", "parser"]
 
 
 class Parser:
-    """The lenient constructor of one type: it never raises, whatever the data."""
+    """The lenient constructor of one type: it never raises, whatever the data.
 
-    __slots__ = ("_validator",)
+    `read` is `json` without help for what only Python reads, which is a `ValueError` there.
+    """
+
+    __slots__ = ("_validator", "read")
 
     def __init__(self, type_: Any) -> None:
         self._validator = _compiled(lenient_schema(type_))
+        self.read: Callable[[Union[bytes, str]], Any] = self._validator.validate_json
 
     def json(self, data: Union[bytes, str]) -> Any:
         """The value that JSON text stands for; `ValueError` for text that is not JSON."""

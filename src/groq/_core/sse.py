@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Iterable, Iterator, List, Optional, Union
 
-__all__ = ["EventParser", "LineFields", "ServerSentEvent", "only_data"]
+__all__ = ["EventParser", "LineFields", "ServerSentEvent"]
 
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_NUMBER = 20
@@ -114,11 +114,6 @@ class LineFields:
         return event
 
 
-def only_data(block: bytes) -> Optional[bytes]:
-    """The data of an event that is one line of data, as nearly every event is; `None` for all others."""
-    return block[6:] if block.startswith(b"data: ") and b"\n" not in block else None
-
-
 class EventParser:
     """Takes bytes in any split and gives the events they complete.
 
@@ -142,7 +137,8 @@ class EventParser:
         """The lines of each event that `data` completes, line ends made LF; `events` reads them."""
         if b"\r" in data or self._skip_newline:
             data = self._with_plain_newlines(data)
-        data = self._buffer + data
+        if self._buffer:
+            data = self._buffer + data
         if not self._started:
             if _BOM.startswith(data[:3]) and len(data) < 3:
                 self._buffer = data
@@ -156,9 +152,9 @@ class EventParser:
 
     def events(self, block: bytes) -> Iterable[ServerSentEvent]:
         """The events of one of the `blocks`, which have to be read in their order: an id holds for what follows."""
-        data = only_data(block)
-        if data is not None:
-            return (ServerSentEvent(data=data, id=self._fields.last_event_id),)
+        # An event of one data line, which is nearly every event there is, needs no look at its fields.
+        if block.startswith(b"data: ") and b"\n" not in block:
+            return (ServerSentEvent(data=block[6:], id=self._fields.last_event_id),)
         return self._lines(block + b"\n")
 
     @property

@@ -187,19 +187,13 @@ def test_chunks_add_up_to_the_reply(reply: Reply) -> None:
     assert streamed == whole
 
 
+_NAMES = [
+    *("choices", "index", "delta", "message", "content", "role", "tool_calls", "function", "arguments", "logprobs"),
+    *("x_groq", "usage", "total_tokens", "executed_tools", "finish_reason"),
+]
 odd = st.recursive(
     st.none() | st.booleans() | st.integers(0, 3) | st.sampled_from(["", "x", "assistant"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                "choices index delta message content role tool_calls function arguments x_groq usage total_tokens "
-                "executed_tools logprobs finish_reason".split()
-            ),
-            inner,
-            max_size=4,
-        )
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_NAMES), inner, max_size=4),
     max_leaves=20,
 )
 

@@ -74,7 +74,7 @@ def _add(target: Dict[str, Any], delta: Any) -> None:
             target[name] = known if isinstance(known, _Text) else _Text()
             target[name].append(value)
         elif isinstance(value, list):
-            _extend(target, name, cast("List[Any]", value))
+            _extend(target, name, _list(value))
         elif isinstance(value, dict):
             target[name] = known if isinstance(known, dict) else {}
             _add(target[name], value)
@@ -87,7 +87,7 @@ def _extend(target: Dict[str, Any], name: str, added: List[Any]) -> None:
     known = target[name] = _list(target.get(name))
     for value in added:
         index = _member(value, "index")
-        same = next((entry for entry in known if index is not None and _member(entry, "index") == index), None)
+        same: Any = next((entry for entry in known if index is not None and _member(entry, "index") == index), None)
         if same is None:
             same = {}
             known.append(same if isinstance(value, dict) else value)
@@ -111,7 +111,7 @@ def _joined(value: Any) -> Any:
     if isinstance(value, _Text):
         return "".join(value)
     if isinstance(value, list):
-        return [_joined(each) for each in cast("List[Any]", value)]
+        return [_joined(each) for each in _list(value)]
     return {name: _joined(each) for name, each in _members(value)} if isinstance(value, dict) else value
 
 
@@ -135,4 +135,4 @@ def _member(value: Any, name: str) -> Any:
 
 
 def _list(value: Any) -> List[Any]:
-    return cast("List[Any]", value) if isinstance(value, list) and not isinstance(value, _Text) else []
+    return cast("Any", value) if isinstance(value, list) and not isinstance(value, _Text) else []

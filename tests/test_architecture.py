@@ -19,8 +19,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 
 # The layer of each room, a module or all that begins with its name and a dot; imports go to a lower one, or sideways.
 LAYERS = {
-    0: "_lazy _version _constants _types _httpx_types _exceptions",
-    1: "_core",
+    0: "_lazy _version _constants _types _httpx_types",
+    1: "_exceptions _core",  # an error asks the core for what the server told
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
     4: "_http _pools _aiohttp _shared _streaming _casting _response _views _pages _base_client _resource",

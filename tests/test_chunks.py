@@ -98,6 +98,8 @@ def test_one_byte_at_a_time_gives_the_same_chunks(ends: str, strict: bool) -> No
         # What only looks like an error is none.
         (b'data: {"error": null}\n\n', [{"error": None}]),
         (b'data: {"error": {}}\n\n', [{"error": {}}]),
+        (b'data: {"x_groq": {"error": null}}\n\n', [{"x_groq": {"error": None}}]),
+        (b'data: {"x_groq": "error", "error": 0}\n\n', [{"x_groq": "error", "error": 0}]),
         (b'data: {"a": {"error": 1}}\n\n', [{"a": {"error": 1}}]),
         (b'data: "an \\"error\\""\n\n', ['an "error"']),
         (b'data: ["error"]\n\n', [["error"]]),
@@ -167,6 +169,8 @@ ERRORS: List[Tuple[Optional[str], Any, str, Any]] = [
     ("error", {"message": "Busy."}, "Busy.", {"message": "Busy."}),
     ("error", {"error": None, "message": "Busy."}, "Busy.", {"error": None, "message": "Busy."}),
     ("error", [1], GENERIC, [1]),
+    (None, {"id": "a", "choices": [], "x_groq": {"id": "req_1", "error": "Busy."}}, "Busy.", "Busy."),
+    (None, {"x_groq": {"error": {"message": "Busy.", "code": "x"}}}, "Busy.", {"message": "Busy.", "code": "x"}),
 ]
 
 
@@ -175,7 +179,7 @@ ERRORS: List[Tuple[Optional[str], Any, str, Any]] = [
 def test_an_error_in_between_is_raised(name: Optional[str], data: Any, message: str, body: Any, strict: bool) -> None:
     sent = b"data: {}\n\n" + ("event: %s\n" % name if name else "").encode() + sse(data)
     delivered: List[Any] = []
-    with pytest.raises(groq.APIError) as caught:
+    with pytest.raises(groq.APIStreamError) as caught:
         delivered.extend(Chunks(object, RESPONSE, validated if strict else None).feed(sent))
     assert (str(caught.value), caught.value.message, caught.value.body) == (message, message, body)
     assert caught.value.request is REQUEST

@@ -61,6 +61,7 @@ def test_the_word_of_the_server_overrules_the_status(status: int, word: str, ans
         ({"retry-after": "Fri, 25 Sep 2015 10:00:20 GMT"}, 20.0),
         ({"retry-after": "Fri, 25 Sep 2015 12:00:20 +0200"}, 20.0),
         ({"retry-after": "Fri, 25 Sep 2015 09:59:20 GMT"}, -40.0),
+        ({"retry-after": "Fri, 25 Sep 99999 10:00:20 GMT"}, None),
         ({"retry-after": "soon"}, None),
         ({"retry-after": "1,2"}, None),
         ({"retry-after": "2s"}, None),

@@ -73,13 +73,13 @@ def face(request: pytest.FixtureRequest, twin: Twin) -> Iterator[Face]:
         (404, groq.NotFoundError, INVALID, "not_found"),
         (408, groq.APIStatusError, INVALID, "request_timeout"),
         (409, groq.ConflictError, INVALID, "conflict"),
-        (413, groq.APIStatusError, INVALID, "request_too_large"),
+        (413, groq.RequestTooLargeError, INVALID, "request_too_large"),
         (418, groq.APIStatusError, INVALID, None),
         (422, groq.UnprocessableEntityError, INVALID, "unprocessable_entity"),
-        (424, groq.APIStatusError, INVALID, "failed_dependency"),
+        (424, groq.FailedDependencyError, INVALID, "failed_dependency"),
         (429, groq.RateLimitError, "tokens", "rate_limit_exceeded"),
-        (498, groq.APIStatusError, "capacity_exceeded", "capacity_exceeded"),
-        (499, groq.APIStatusError, INVALID, "request_cancelled"),
+        (498, groq.CapacityExceededError, "capacity_exceeded", "capacity_exceeded"),
+        (499, groq.RequestCancelledError, INVALID, "request_cancelled"),
         (500, groq.InternalServerError, INTERNAL, None),
         (502, groq.InternalServerError, INTERNAL, None),
         (503, groq.InternalServerError, INTERNAL, None),
@@ -253,18 +253,19 @@ def test_an_error_in_a_stream_is_raised_after_what_came_before(face: Face, form:
     face.local.stream_error("Out of luck.", code="unlucky", form=form, after_chunks=2)
     chunks, error = face.stream()
     assert len(chunks) == 2
-    assert type(error) is groq.APIError
+    assert type(error) is groq.APIStreamError
     assert (error.message, error.body) == (
         "Out of luck.",
         {"message": "Out of luck.", "type": INTERNAL, "code": "unlucky"},
     )
 
 
-def test_an_error_beside_the_choices_is_told_in_the_last_chunk(face: Face) -> None:
+def test_an_error_beside_the_choices_is_raised_as_the_others(face: Face) -> None:
     face.local.stream_error("Out of luck.", form="x_groq")
     chunks, error = face.stream()
-    assert (len(chunks), error) == (2, None)
-    assert (chunks[1].choices, chunks[1].x_groq.error, chunks[1].id) == ([], "Out of luck.", chunks[0].id)
+    assert (len(chunks), type(error)) == (1, groq.APIStreamError)
+    assert (error.message, error.body) == ("Out of luck.", "Out of luck.")
+    assert error.request_id.startswith("req_")
 
 
 def test_the_usual_error_of_a_stream_is_an_internal_one(face: Face) -> None:
@@ -282,7 +283,7 @@ def test_an_event_can_break_off(face: Face) -> None:
 def test_faults_far_into_a_short_stream_happen_before_its_end(face: Face) -> None:
     face.local.malformed_event(after_chunks=1000)
     face.local.stream_error(after_chunks=1000)
-    assert [type(face.stream()[1]) for _ in range(2)] == [json.JSONDecodeError, groq.APIError]
+    assert [type(face.stream()[1]) for _ in range(2)] == [json.JSONDecodeError, groq.APIStreamError]
 
 
 @pytest.mark.parametrize("after", [0, 1, 3])
@@ -549,11 +550,11 @@ def test_a_flaky_groq_fails_its_share_in_every_way() -> None:
         local.flaky(0.2, seed=1, stall=100)
         found = outcomes(face, 600)
     failed = [name for name in found if name != "fine"]
-    assert 90 < len(failed) < 130  # a stream whose error stands beside its choices ends like a good one
+    assert 90 < len(failed) < 130
     assert {*failed} == {
         "APIConnectionError ",
-        "APIError ",
-        "APIStatusError 498",
+        "APIStreamError ",
+        "CapacityExceededError 498",
         "InternalServerError 500",
         "InternalServerError 502",
         "InternalServerError 503",

@@ -35,19 +35,30 @@ if TYPE_CHECKING:
     from ._constants import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._constants import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from ._core.limits import RateLimit as RateLimit
+    from ._core.limits import RateLimits as RateLimits
     from ._exceptions import APIConnectionError as APIConnectionError
     from ._exceptions import APIError as APIError
     from ._exceptions import APIResponseValidationError as APIResponseValidationError
     from ._exceptions import APIStatusError as APIStatusError
+    from ._exceptions import APIStreamError as APIStreamError
     from ._exceptions import APITimeoutError as APITimeoutError
     from ._exceptions import AuthenticationError as AuthenticationError
     from ._exceptions import BadRequestError as BadRequestError
+    from ._exceptions import CapacityExceededError as CapacityExceededError
     from ._exceptions import ConflictError as ConflictError
+    from ._exceptions import ContextLengthExceededError as ContextLengthExceededError
+    from ._exceptions import FailedDependencyError as FailedDependencyError
     from ._exceptions import GroqError as GroqError
     from ._exceptions import InternalServerError as InternalServerError
+    from ._exceptions import JSONValidateFailedError as JSONValidateFailedError
+    from ._exceptions import ModelDecommissionedError as ModelDecommissionedError
     from ._exceptions import NotFoundError as NotFoundError
     from ._exceptions import PermissionDeniedError as PermissionDeniedError
     from ._exceptions import RateLimitError as RateLimitError
+    from ._exceptions import RequestCancelledError as RequestCancelledError
+    from ._exceptions import RequestTooLargeError as RequestTooLargeError
+    from ._exceptions import ToolUseFailedError as ToolUseFailedError
     from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
     from ._models import BaseModel as BaseModel
     from ._response import APIResponse as APIResponse
@@ -65,6 +76,7 @@ __all__ = [
     "APIError",
     "APIResponseValidationError",
     "APIStatusError",
+    "APIStreamError",
     "APITimeoutError",
     "AsyncClient",
     "AsyncGroq",
@@ -72,17 +84,22 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
+    "CapacityExceededError",
     "Client",
     "ConflictError",
+    "ContextLengthExceededError",
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
     "DefaultAioHttpClient",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
+    "FailedDependencyError",
     "Groq",
     "GroqError",
     "InternalServerError",
+    "JSONValidateFailedError",
+    "ModelDecommissionedError",
     "NOT_GIVEN",
     "NoneType",
     "NotFoundError",
@@ -90,10 +107,15 @@ __all__ = [
     "Omit",
     "PermissionDeniedError",
     "ProxiesTypes",
+    "RateLimit",
     "RateLimitError",
+    "RateLimits",
+    "RequestCancelledError",
     "RequestOptions",
+    "RequestTooLargeError",
     "Stream",
     "Timeout",
+    "ToolUseFailedError",
     "Transport",
     "UnprocessableEntityError",
     "__title__",
@@ -145,6 +167,8 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "DefaultHttpxClient": "._http",
             "Groq": "._client",
             "ProxiesTypes": "._types",
+            "RateLimit": "._core.limits",
+            "RateLimits": "._core.limits",
             "RequestOptions": "._types",
             "Stream": "._streaming",
             "Timeout": "._types",

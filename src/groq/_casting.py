@@ -34,6 +34,9 @@ class MissingStreamClassError(TypeError):
             "`stream_cls=Stream[X]`, where `X` is the type of a chunk"
         )
 
+    def __reduce__(self) -> Any:
+        return type(self), ()
+
 
 MissingStreamClassError.__module__ = "groq._response"
 

@@ -5,35 +5,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Optional
+import time
+from typing import TYPE_CHECKING, Any, Callable, Literal, Optional, Type, TypeVar, cast
 
 from ._lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx
+    import typing_extensions
+
+    from ._core import details, limits, portable
 else:
     httpx = lazy_module("httpx")
+    typing_extensions = lazy_module("typing_extensions")
+    details = lazy_module("groq._core.details")
+    limits = lazy_module("groq._core.limits")
+    portable = lazy_module("groq._core.portable")
 
 __all__ = [
     "APIConnectionError",
     "APIError",
     "APIResponseValidationError",
     "APIStatusError",
+    "APIStreamError",
     "APITimeoutError",
     "AuthenticationError",
     "BadRequestError",
+    "CapacityExceededError",
     "ConflictError",
+    "ContextLengthExceededError",
+    "FailedDependencyError",
     "GroqError",
     "InternalServerError",
+    "JSONValidateFailedError",
+    "ModelDecommissionedError",
     "NotFoundError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestCancelledError",
+    "RequestTooLargeError",
+    "ToolUseFailedError",
     "UnprocessableEntityError",
 ]
 
+_T = TypeVar("_T")
+
+
+class _Told:
+    """Something that an error tells, found out each time it is asked for. An error may be given a value of its own."""
+
+    def __init__(self, find: Callable[[Any], object]) -> None:
+        self._find = find
+
+    def __get__(self, error: Optional[APIError], owner: Any) -> object:
+        return self if error is None else self._find(error)
+
+
+def _told(find: Callable[[APIError], _T]) -> _T:
+    return cast(_T, _Told(find))
+
 
 class GroqError(Exception):
-    """Whatever this library raises on purpose."""
+    """Whatever this library raises on purpose. Pickles and copies, without the secrets of its request."""
+
+    def __reduce__(self) -> Any:
+        state = {name: portable.portable(value) for name, value in vars(self).items()}
+        return _rebuilt, (type(self), self.args), state
+
+    def __copy__(self) -> typing_extensions.Self:
+        copied = _rebuilt(type(self), self.args)
+        copied.__dict__.update(vars(self))
+        return cast("typing_extensions.Self", copied)
+
+
+def _rebuilt(cls: Type[GroqError], args: Any) -> GroqError:
+    """An error with some `args`, not through a constructor, whose arguments nobody knows."""
+    error = cls.__new__(cls, *args)
+    error.args = args  # which OSError, a base of one of them, leaves to its constructor
+    return error
 
 
 class APIError(GroqError):
@@ -41,17 +90,62 @@ class APIError(GroqError):
 
     `request` is the request that was sent. `body` is what the server answered: the whole decoded JSON where it is
     JSON, the text where it is not, `None` where nothing came.
+
+    What follows is found out when it is asked for, and `None` where the server did not tell.
     """
 
     message: str
     request: httpx.Request
     body: Optional[object]
 
+    code: Optional[str] = _told(lambda error: _word(error, "code"))
+    """What went wrong, as a word for programs, such as "model_not_found"."""
+    type: Optional[str] = _told(lambda error: _word(error, "type"))
+    """The kind of error, such as "invalid_request_error"."""
+    param: Optional[str] = _told(lambda error: _word(error, "param"))
+    """The parameter that is to blame."""
+    failed_generation: Optional[str] = _told(lambda error: _word(error, "failed_generation"))
+    """What the model wrote where that was no tool call, or no JSON, as it should have been."""
+    request_id: Optional[str] = _told(lambda error: details.header(_response_of(error), "x-request-id"))
+    """By what Groq's support finds the request."""
+    rate_limit: Optional[limits.RateLimits] = _told(
+        lambda error: details.limits_of(_response_of(error), _refusal(error), error._received_at)
+    )
+    """The rate limits of the model, and what is left of them."""
+    retry_after: Optional[float] = _told(lambda error: getattr(error.rate_limit, "retry_after", None))
+    """Seconds that the server asks to wait."""
+    limit: Optional[float] = _told(lambda error: _refusal(error).limit)
+    """The size of the rate limit that refused the request, in tokens for example: see `rate_limit.kind`."""
+    requested: Optional[float] = _told(lambda error: _refusal(error).requested)
+    """What the request would have taken of that limit."""
+
+    _received_at: float
+
     def __init__(self, message: str, request: httpx.Request, *, body: Optional[object]) -> None:
         super().__init__(message)
         self.request = request
         self.message = message
         self.body = body
+        self._received_at = time.time()
+
+    @property
+    def never_fits(self) -> bool:
+        """Whether the request asked for more than its whole rate limit: no wait will help, a smaller request may."""
+        limit, requested = self.limit, self.requested
+        return limit is not None and requested is not None and requested > limit
+
+
+def _response_of(error: APIError) -> Optional[httpx.Response]:
+    return getattr(error, "response", None) or getattr(error, "_response", None)
+
+
+def _word(error: APIError, name: str) -> Optional[str]:
+    # The body of an answer that is no error may have such names, which mean other things.
+    return None if isinstance(error, APIResponseValidationError) else details.word(error.body, name)
+
+
+def _refusal(error: APIError) -> limits.Refusal:
+    return limits.refusal(_word(error, "message") or error.message)
 
 
 class APIResponseValidationError(APIError):
@@ -64,6 +158,24 @@ class APIResponseValidationError(APIError):
         super().__init__(message or "Data returned by API invalid for expected schema.", response.request, body=body)
         self.response = response
         self.status_code = response.status_code
+
+
+class APIStreamError(APIError):
+    """An error that the server reported inside of a stream that had begun well; it has no status of its own.
+
+    `body` is the error as it was reported, without the event around it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        request: httpx.Request,
+        *,
+        body: Optional[object],
+        response: Optional[httpx.Response] = None,
+    ) -> None:
+        super().__init__(message, request, body=body)
+        self._response = response  # not `response`, by which programs know the errors that have a status
 
 
 class APIStatusError(APIError):
@@ -98,6 +210,22 @@ class BadRequestError(APIStatusError):
     status_code: Literal[400] = 400
 
 
+class ToolUseFailedError(BadRequestError):
+    """400 `tool_use_failed`: the model wrote a tool call that is none. `failed_generation` is what it wrote."""
+
+
+class JSONValidateFailedError(BadRequestError):
+    """400 `json_validate_failed`: the model wrote no JSON of the form asked for. `failed_generation` is its text."""
+
+
+class ModelDecommissionedError(BadRequestError):
+    """400 `model_decommissioned`: the model is out of service for good."""
+
+
+class ContextLengthExceededError(BadRequestError):
+    """400 `context_length_exceeded`: the messages and the answer asked for are too long for the model."""
+
+
 class AuthenticationError(APIStatusError):
     """401: the API key is missing, wrong or revoked."""
 
@@ -122,16 +250,40 @@ class ConflictError(APIStatusError):
     status_code: Literal[409] = 409
 
 
+class RequestTooLargeError(APIStatusError):
+    """413: more than the API takes, or than the rate limit allows at a time (`never_fits`): send less."""
+
+    status_code: Literal[413] = 413
+
+
 class UnprocessableEntityError(APIStatusError):
     """422: well formed, but not to be processed as it is."""
 
     status_code: Literal[422] = 422
 
 
+class FailedDependencyError(APIStatusError):
+    """424: a request that this one depends on failed, such as the log-in to a remote MCP server."""
+
+    status_code: Literal[424] = 424
+
+
 class RateLimitError(APIStatusError):
     """429: a limit on requests or tokens is used up; retried by default, after the wait the server names."""
 
     status_code: Literal[429] = 429
+
+
+class CapacityExceededError(APIStatusError):
+    """498: the flex tier is full for the moment: try again later, or with another `service_tier`."""
+
+    status_code: Literal[498] = 498
+
+
+class RequestCancelledError(APIStatusError):
+    """499: the request was cancelled before it was answered."""
+
+    status_code: Literal[499] = 499
 
 
 class InternalServerError(APIStatusError):

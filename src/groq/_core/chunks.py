@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Type, TypeVar, Union, cast
 
-from .._exceptions import APIError
+from .._exceptions import APIStreamError
 from .decode import Validate, constructed
 from .parse import parser
 from .sse import EventParser, ServerSentEvent
@@ -22,7 +22,7 @@ class Chunks(Generic[_T]):
     """Takes the bytes of one streamed response and gives its chunks.
 
     `done` turns true at `[DONE]`, after which nothing is read. With `validate` each chunk is validated instead of taken
-    as it comes. Raises `APIError` for an error that the server sends inside the stream.
+    as it comes. Raises `APIStreamError` for an error that the server sends inside the stream.
     """
 
     __slots__ = ("_events", "_lenient", "_response", "_type", "_validate", "done")
@@ -104,15 +104,20 @@ class Chunks(Generic[_T]):
             if not named:
                 return
             body = event.data
-        error: Any = cast("dict[str, Any]", body).get("error") if isinstance(body, dict) else None
+        error = _member(body, "error") or _member(_member(body, "x_groq"), "error")
         if named or error:
-            reported = cast(object, error or body)
-            raise APIError(error_message(reported), self._response.request, body=reported)
+            reported = error or body
+            request = self._response.request
+            raise APIStreamError(error_message(reported), request, body=reported, response=self._response)
+
+
+def _member(value: object, name: str) -> Any:
+    return cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
 
 
 def error_message(error: Any) -> str:
     """What the server says of an error inside a stream."""
-    message = cast("dict[str, Any]", error).get("message") if isinstance(error, dict) else error
+    message = _member(error, "message") if isinstance(error, dict) else error
     return message if message and isinstance(message, str) else "An error occurred during streaming"
 
 

@@ -48,7 +48,10 @@ def _seconds_until(value: str, now: Optional[Callable[[], float]]) -> Optional[f
     from email.utils import mktime_tz, parsedate_tz  # only a date needs it
 
     parsed = parsedate_tz(value)
-    return mktime_tz(parsed) - (now or time.time)() if parsed is not None else None
+    try:
+        return mktime_tz(parsed) - (now or time.time)() if parsed is not None else None
+    except (ValueError, OverflowError):  # of a year that no calendar has
+        return None
 
 
 def backoff(retries_taken: int, *, jitter: Callable[[], float] = random.random) -> float:

@@ -1,0 +1,44 @@
+"""Requests and responses to copies that can be pickled, without the secrets of the former."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict
+
+import httpx
+
+__all__ = ["portable"]
+
+_SECRET = re.compile(rb"auth|cookie|credential|password|secret|token|api-?key", re.IGNORECASE)
+
+
+def portable(value: Any) -> Any:
+    """A request or response as a copy that can be pickled; anything else as it is.
+
+    What was not read of a body stays behind, as do connections, and headers and user names that prove who is calling.
+    """
+    if isinstance(value, httpx.Request):
+        return _request(value)
+    return _response(value) if isinstance(value, httpx.Response) else value
+
+
+def _request(request: httpx.Request) -> httpx.Request:
+    headers = [(name, text) for name, text in request.headers.raw if not _SECRET.search(name)]
+    state: Dict[str, Any] = {**request.__getstate__(), "headers": httpx.Headers(headers)}
+    if request.url.userinfo:
+        state["url"] = request.url.copy_with(username="", password="")
+    copied = object.__new__(type(request))
+    copied.__setstate__(state)
+    return copied
+
+
+def _response(response: httpx.Response) -> httpx.Response:
+    state: Dict[str, Any] = response.__getstate__()
+    if callable(state.get("default_encoding")):  # which may well be a lambda; what it found out is kept
+        state["default_encoding"] = (response.encoding if hasattr(response, "_content") else None) or "utf-8"
+    for name in ("_request", "next_request"):
+        state[name] = portable(state.get(name))
+    state["history"] = [portable(earlier) for earlier in response.history]
+    copied = object.__new__(type(response))
+    copied.__setstate__(state)
+    return copied

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from ._core import build, decode, errors, formdata, platform, retry, template
+    from ._core import build, decode, errors, formdata, limits, platform, retry, template
     from ._core import headers as core_headers
     from ._core import options as core_options
     from ._core.platform import Arch as Arch
@@ -100,6 +100,7 @@ else:
     core_headers = lazy_module("groq._core.headers")
     core_options = lazy_module("groq._core.options")
     formdata = lazy_module("groq._core.formdata")
+    limits = lazy_module("groq._core.limits")
     platform = lazy_module("groq._core.platform")
     retry = lazy_module("groq._core.retry")
     template = lazy_module("groq._core.template")
@@ -411,6 +412,11 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     def _client(self) -> None:
         del self._transport
 
+    @property
+    def rate_limits(self) -> Mapping[str, limits.RateLimits]:
+        """The rate limits by model, as told by the last answers so far to this client and its copies."""
+        return limits.LastSeen(self._transport.seen.copy())  # more may be seen while a caller iterates
+
     def is_closed(self) -> bool:
         """Whether the HTTP client underneath was closed."""
         return self._transport.is_closed()
@@ -572,6 +578,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
                 retries_taken=retries_taken, max_retries=max_retries, options=options, response=None
             )
             return None
+        self._transport.saw(response, options.json_data)
         _http.log.debug(
             'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
         )
@@ -945,6 +952,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
                 raise self._connection_error(error, request) from error
             self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=options, response=None)
             return None
+        self._transport.saw(response, options.json_data)
         _http.log.debug(
             'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import time
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
@@ -28,6 +29,7 @@ from typing_extensions import get_origin
 
 from ._casting import AnyStreamClass, parsed
 from ._casting import MissingStreamClassError as MissingStreamClassError
+from ._core.limits import RateLimits, rate_limits
 from ._core.options import ResponseMode, response_mode
 from ._exceptions import APIResponseValidationError as APIResponseValidationError
 from ._exceptions import GroqError as GroqError
@@ -133,11 +135,17 @@ class BaseAPIResponse(Generic[R]):
         self._is_sse_stream = stream
         self._stream_cls = stream_cls
         self._options = options
+        self._received_at = time.time()
 
     @property
     def headers(self) -> httpx.Headers:
         """The headers of the response."""
         return self.http_response.headers
+
+    @property
+    def rate_limit(self) -> Optional[RateLimits]:
+        """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
+        return rate_limits(self.headers, self._received_at)
 
     @property
     def http_request(self) -> httpx.Request:

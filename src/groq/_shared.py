@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from _thread import allocate_lock
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Dict, Optional, Tuple, cast
 
 __all__ = ["SharedClient"]
+
+_MOST_SEEN = 100
 
 
 class SharedClient:
     """Holds an HTTP client that is made when it is first needed, at most once.
 
-    `template` is what the requests over it have in common, kept from one to the next.
+    `template` is what the requests over it have in common, kept from one to the next. `seen` has the headers of the
+    last answer for each model and when it came, in seconds since the epoch.
     """
 
-    __slots__ = ("_client", "_lock", "_make", "template")
+    __slots__ = ("_client", "_lock", "_make", "seen", "template")
 
     def __init__(self, make: Optional[Callable[[], Any]] = None) -> None:
         self._client: Any = None
         self._make = make
         self._lock = allocate_lock()
+        self.seen: Dict[str, Tuple[Any, float]] = {}
         self.template: Any = None
 
     @classmethod
@@ -48,3 +53,17 @@ class SharedClient:
     def is_closed(self) -> bool:
         """Whether the client was closed."""
         return bool(getattr(self._client, "is_closed", False))
+
+    def saw(self, response: Any, body: object) -> None:
+        """Remember the headers of an answer for the model that the body of its request names, if there is one.
+
+        Only of successes and used-up limits: what else there is comes from a proxy, or has no rate limits.
+        """
+        model = cast("Dict[str, Any]", body).get("model") if isinstance(body, dict) else None
+        status = response.status_code
+        if isinstance(model, str) and (status < 300 or status == 429):
+            seen = self.seen
+            seen[model] = (response.headers, time.time())
+            if len(seen) > _MOST_SEEN:
+                for oldest in [*seen][: _MOST_SEEN // 2]:
+                    seen.pop(oldest, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from . import _construct, _http, _utils
     from ._client import AsyncGroq, Groq
-    from ._core import chunks
+    from ._core import chunks, limits
     from ._models import FinalRequestOptions
 else:
     httpx = lazy_module("httpx")
@@ -36,6 +37,7 @@ else:
     _construct = lazy_module("groq._construct")
     _utils = lazy_module("groq._utils")
     chunks = lazy_module("groq._core.chunks")
+    limits = lazy_module("groq._core.limits")
 
 __all__ = [
     "AsyncStream",
@@ -56,7 +58,7 @@ class AsyncStream(Generic[_T]):
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
     rest of the answer. `response` is the HTTP response underneath.
 
-    Iterating raises `APIError` for an error that the server reports inside the stream.
+    Iterating raises `APIStreamError` for an error that the server reports inside the stream.
     """
 
     response: httpx.Response
@@ -77,6 +79,12 @@ class AsyncStream(Generic[_T]):
         self._options = options
         self._decoder = client._make_sse_decoder()
         self._iterator = self.__stream__()
+        self._received_at = time.time()
+
+    @property
+    def rate_limit(self) -> Optional[limits.RateLimits]:
+        """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
+        return limits.rate_limits(self.response.headers, self._received_at)
 
     async def __anext__(self) -> _T:
         return await self._iterator.__anext__()
@@ -125,7 +133,7 @@ class Stream(Generic[_T]):
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
     rest of the answer. `response` is the HTTP response underneath.
 
-    Iterating raises `APIError` for an error that the server reports inside the stream.
+    Iterating raises `APIStreamError` for an error that the server reports inside the stream.
     """
 
     response: httpx.Response
@@ -146,6 +154,12 @@ class Stream(Generic[_T]):
         self._options = options
         self._decoder = client._make_sse_decoder()
         self._iterator = self.__stream__()
+        self._received_at = time.time()
+
+    @property
+    def rate_limit(self) -> Optional[limits.RateLimits]:
+        """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
+        return limits.rate_limits(self.response.headers, self._received_at)
 
     def __next__(self) -> _T:
         return self._iterator.__next__()

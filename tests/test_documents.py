@@ -139,9 +139,9 @@ def test_the_readme_links_to_files_that_exist() -> None:
 
 
 def test_the_readme_names_the_error_of_each_status() -> None:
-    rows = dict(re.findall(r"^\| (\d{3}) \| `(\w+)` \|", README, re.MULTILINE))
+    rows = re.findall(r"^\| (\d{3}) \| `(\w+)` \|", README, re.MULTILINE)
     public: Dict[str, Any] = {name: getattr(groq, name) for name in groq.__all__}
-    assert {name: int(status) for status, name in rows.items()} == {
+    assert {name: int(status) for status, name in rows} == {
         name: thing.status_code
         for name, thing in public.items()
         if isinstance(getattr(thing, "status_code", None), int)

@@ -102,11 +102,42 @@ def failures(client: Groq) -> None:
         assert_type(error.response, httpx.Response)
         assert_type(error.status_code, Literal[429])
         assert_type(error.body, Union[object, None])
+        assert_type(error.code, Optional[str])
+        assert_type(error.retry_after, Optional[float])
+        assert_type(error.rate_limit, Optional[groq.RateLimits])
+        assert_type(error.never_fits, bool)
+    except groq.ToolUseFailedError as error:
+        assert_type(error.status_code, Literal[400])
+        assert_type(error.failed_generation, Optional[str])
+    except groq.RequestTooLargeError as error:
+        assert_type(error.status_code, Literal[413])
+        assert_type(error.requested, Optional[float])
+    except groq.APIStreamError as error:
+        assert_type(error.request_id, Optional[str])
+        assert_type(error.status_code, int)  # refused
     except groq.APIConnectionError as error:
         assert_type(error.request, httpx.Request)
         assert_type(error.message, str)
     except (groq.APIStatusError, groq.APIError, groq.GroqError) as error:
         raise error
+
+
+def rate_limits(client: Groq) -> None:
+    raw = client.models.with_raw_response.list()
+    assert_type(raw.rate_limit, Optional[groq.RateLimits])
+    stream = client.post("/a", cast_to=Answer, stream=True, stream_cls=Stream[Answer])
+    if stream.rate_limit is not None:
+        assert_type(stream.rate_limit.tokens, groq.RateLimit)
+        assert_type(stream.rate_limit.tokens.remaining, Optional[int])
+        assert_type(stream.rate_limit.requests.reset, Optional[float])
+    assert_type(client.rate_limits, Mapping[str, groq.RateLimits])
+    client.rate_limits["m"].tokens = None  # refused
+
+
+class WithCode(groq.APIStatusError):
+    def __init__(self, message: str, *, response: httpx.Response, body: Optional[object]) -> None:
+        super().__init__(message, response=response, body=body)
+        self.code = "own"
 
 
 def models(answer: Answer) -> None:

@@ -52,14 +52,14 @@ def _wheel(python: str, directory: Path) -> Path:
 
 
 def _install(contestant: Contestant, python: str, wheel: Optional[Path], made: Path) -> None:
-    """Install what is asked for the first time; later only the wheel, which may have changed."""
+    """Install what is asked for the first time; later only the wheel, and what it needs by now."""
     pip = [python, "-m", "pip", "install", "--quiet"]
-    requirements = [requirement.format(wheel=wheel) for requirement in contestant.requirements]
-    if not made.exists() or made.read_text("utf-8") != "\n".join(requirements):
-        _run([*pip, *requirements])
-        made.write_text("\n".join(requirements), "utf-8")
-    elif wheel is not None and str(wheel) in requirements[0]:
+    ours = "{wheel}" in contestant.requirements[0]
+    if ours and made.exists():
         _run([*pip, "--force-reinstall", "--no-deps", str(wheel)])
+    if ours or not made.exists():
+        _run([*pip, *(requirement.format(wheel=wheel) for requirement in contestant.requirements)])
+        made.touch()
 
 
 def _run(command: List[str]) -> None:

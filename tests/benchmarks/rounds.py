@@ -131,9 +131,15 @@ class Bench:
                 command, env=environment, check=True, capture_output=True, timeout=patience, text=True
             )
         except subprocess.CalledProcessError as error:
-            reason = (error.stderr.strip().splitlines() or ["status %d" % error.returncode])[-1]
+            reason = _last_error(error.stderr) or "status %d" % error.returncode
         except subprocess.TimeoutExpired:
             reason = "took more than %d seconds" % patience
         self.failures.append("%s, %s: %s" % (scenario.name, contestant.name, reason))
         print("  failed: " + self.failures[-1], file=sys.stderr)
         return None
+
+
+def _last_error(said: str) -> str:
+    """The last line of a program's complaints that names an error; where none does, the last line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "")

@@ -11,7 +11,7 @@ from scenarios import Row, Target
 
 __all__ = ["as_json", "as_text"]
 
-_NAME, _CELL = 50, 15
+_NAME, _CELL = 52, 15
 
 
 def _values(figures: Figures, row: Row, contestant: str, scenario: str = "") -> List[float]:
@@ -60,7 +60,7 @@ def _block(figures: Figures, row: Row, contestants: Sequence[str]) -> Iterator[s
             spreads.append("")
             continue
         middle = median(values)
-        cells.append(_short(middle) + (" %sx" % _short(middle / reference) if reference else ""))
+        cells.append(_short(middle) + (" %.2gx" % (middle / reference) if reference else ""))
         spreads.append("%s-%s" % (_short(min(values)), _short(max(values))))
     yield ("%s (%s)" % (row.title, row.unit)).ljust(_NAME) + "".join(cell.rjust(_CELL) for cell in cells)
     if any(len(_values(figures, row, contestant)) > 1 for contestant in contestants):

@@ -133,10 +133,15 @@ async def async_calls(driver: Any, specification: JSON) -> JSON:
             await call()
             window.done()
 
-    await asyncio.gather(*(work() for _ in range(specification["at_a_time"])))
-    figures = window.figures()
+    tasks = [asyncio.ensure_future(work()) for _ in range(specification["at_a_time"])]
+    await asyncio.wait(tasks, return_when=asyncio.ALL_COMPLETED if specification["exact"] else asyncio.FIRST_COMPLETED)
+    for task in tasks:  # those that are in flight are not counted
+        task.cancel()
+    for ended in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(ended, Exception):
+            raise ended
     await client.close()
-    return figures
+    return window.figures()
 
 
 def clients(driver: Any, specification: JSON) -> JSON:

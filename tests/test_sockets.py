@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import socket
-import threading
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, List
 from unittest import mock
 
 import httpx
@@ -12,33 +11,42 @@ import pytest
 
 import groq
 from loopback import CLOSE, http_answer
-from twin import Twin
+from twin import CHAT, Twin
 
-CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
 FINE = http_answer(b'{"id": "fine"}')
-CUT = FINE[:-3]
+SILENT = httpx.Timeout(5, read=0.05)
 
 
 def client_of(twin: Twin, url: str, **options: Any) -> Any:
-    """A client with the connections of the library's own."""
+    """A client of scripted bytes with the connections of the library's own."""
     return twin.client(base_url=url, http_client=None, **options)
 
 
 def parsed(twin: Twin, client: Any) -> Any:
-    return twin.call(client.chat.completions.create(**CALL))
+    return twin.call(client.chat.completions.create(**CHAT))
 
 
 def parsed_stream(twin: Twin, client: Any) -> Any:
-    return twin.call(client.chat.completions.create(**CALL, stream=True))
+    return twin.call(client.chat.completions.create(**CHAT, stream=True))
 
 
 def raw(twin: Twin, client: Any) -> Any:
-    return twin.call(client.chat.completions.with_raw_response.create(**CALL))
+    return twin.call(client.chat.completions.with_raw_response.create(**CHAT))
 
 
 def streamed(twin: Twin, client: Any) -> Any:
-    with twin.opened(client.chat.completions.with_streaming_response.create(**CALL)) as response:
+    with twin.opened(client.chat.completions.with_streaming_response.create(**CHAT)) as response:
         return twin.call(response.read())
+
+
+def told(twin: Twin, client: Any) -> Any:
+    """The text of one more chat."""
+    return parsed(twin, client).choices[0].message.content
+
+
+def connections_of(client: Any) -> List[Any]:
+    """The connections in the pool of a client."""
+    return list(client._client._transport._pool.connections)
 
 
 WAYS = [parsed, parsed_stream, raw, streamed]
@@ -54,11 +62,14 @@ def failed(way: Way, twin: Twin, client: Any) -> groq.APIError:
 
 
 def test_calls_share_a_connection(twin: Twin) -> None:
-    server = twin.serve(FINE)
-    client = client_of(twin, server.url)
-    assert [parsed(twin, client).id for _ in range(3)] == ["fine"] * 3
-    assert parsed(twin, client.with_options(max_retries=0)).id == "fine"
-    assert server.connections == [0, 0, 0, 0]
+    twin.local.reply("Fine.", times=4)
+    client = twin.served_client()
+    assert told(twin, client) == "Fine."
+    (connection,) = connections_of(client)
+    assert [told(twin, client) for _ in range(2)] == ["Fine."] * 2
+    assert told(twin, client.with_options(max_retries=0)) == "Fine."
+    assert connections_of(client) == [connection]
+    assert connection.is_idle()
 
 
 def test_a_connection_that_the_server_closed_meanwhile_is_replaced(twin: Twin) -> None:
@@ -86,78 +97,79 @@ def test_a_refused_connection_is_a_connection_error(twin: Twin, no_sleep: List[f
 def test_a_server_that_closes_without_an_answer_is_a_connection_error(
     twin: Twin, no_sleep: List[float], way: Way
 ) -> None:
-    server = twin.serve([CLOSE])
-    error = failed(way, twin, client_of(twin, server.url))
+    twin.local.drop_connection(times=3)
+    error = failed(way, twin, twin.served_client())
     assert type(error) is groq.APIConnectionError
     assert isinstance(error.__cause__, httpx.RemoteProtocolError)
-    assert (server.connections, len(no_sleep)) == ([0, 1, 2], 2)
+    assert (twin.local.statuses, len(no_sleep)) == ([None] * 3, 2)
 
 
 def test_a_server_that_closes_once_is_asked_again(twin: Twin, no_sleep: List[float]) -> None:
-    server = twin.serve([CLOSE], FINE)
-    assert parsed(twin, client_of(twin, server.url)).id == "fine"
-    assert [b"x-stainless-retry-count: %d" % count in request for count, request in enumerate(server.requests)] == [
-        True,
-        True,
-    ]
+    twin.local.drop_connection()
+    twin.local.reply("Fine.")
+    assert told(twin, twin.served_client()) == "Fine."
+    counts = [request.headers["x-stainless-retry-count"] for request in twin.local.requests]
+    assert (counts, len(no_sleep)) == (["0", "1"], 1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_server_that_resets_the_connection_is_a_connection_error(twin: Twin, no_sleep: List[float], way: Way) -> None:
+    twin.local.refuse_connection(times=3)
+    error = failed(way, twin, twin.served_client())
+    assert (type(error), type(error.__cause__)) == (groq.APIConnectionError, httpx.ReadError)
+    assert (twin.local.statuses, len(no_sleep)) == ([None] * 3, 2)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_server_that_is_silent_is_a_timeout_error(twin: Twin, way: Way) -> None:
-    never = threading.Event()
-    server = twin.serve([never, CLOSE])
-    client = client_of(twin, server.url, timeout=0.05, max_retries=0)
-    error = failed(way, twin, client)
+    twin.local.stall(50)
+    error = failed(way, twin, twin.served_client(timeout=SILENT, max_retries=0))
     assert (type(error), str(error)) == (groq.APITimeoutError, "Request timed out.")
     assert isinstance(error, TimeoutError)
     assert type(error.__cause__) is httpx.ReadTimeout
-    never.set()
 
 
 def test_the_timeout_of_a_call_is_kept(twin: Twin) -> None:
-    never = threading.Event()
-    server = twin.serve([never, CLOSE])
-    client = client_of(twin, server.url, max_retries=0)
+    twin.local.stall(50, times=3)
+    client = twin.served_client(max_retries=0)
     with pytest.raises(TimeoutError):
-        twin.call(client.chat.completions.create(**CALL, timeout=0.05))
+        twin.call(client.chat.completions.create(**CHAT, timeout=0.05))
     with pytest.raises(TimeoutError):
-        twin.call(client.chat.completions.create(**CALL, timeout=httpx.Timeout(5, read=0.05)))
+        twin.call(client.chat.completions.create(**CHAT, timeout=SILENT))
     with pytest.raises(TimeoutError):
-        twin.call(client.with_options(timeout=0.05).chat.completions.create(**CALL))
-    never.set()
+        twin.call(client.with_options(timeout=0.05).chat.completions.create(**CHAT))
 
 
 def test_a_silent_server_is_asked_again(twin: Twin, no_sleep: List[float]) -> None:
-    never = threading.Event()
-    server = twin.serve([never, CLOSE], FINE)
-    assert parsed(twin, client_of(twin, server.url, timeout=0.3)).id == "fine"
-    assert (server.connections, len(no_sleep)) == ([0, 1], 1)
-    never.set()
+    twin.local.reply("Fine.", times=None)
+    twin.local.stall(50)
+    client = twin.served_client(timeout=httpx.Timeout(5, read=0.3))
+    assert told(twin, client) == "Fine."
+    assert (twin.local.statuses, len(no_sleep), len(connections_of(client))) == ([200, 200], 1, 1)
 
 
 # Answers that break off
 
 
 def test_a_body_that_breaks_off_is_asked_for_again(twin: Twin, no_sleep: List[float]) -> None:
-    server = twin.serve([CUT, CLOSE], FINE)
-    assert parsed(twin, client_of(twin, server.url)).id == "fine"
-    assert server.connections == [0, 1]
+    twin.local.reply("Fine.", times=None)
+    twin.local.cut_stream(after_bytes=20)
+    client = twin.served_client()
+    assert told(twin, client) == "Fine."
+    assert (len(twin.local.requests), len(no_sleep), len(connections_of(client))) == (2, 1, 1)
 
 
 def test_a_body_that_always_breaks_off_is_a_connection_error(twin: Twin, no_sleep: List[float]) -> None:
-    server = twin.serve([CUT, CLOSE])
-    error = failed(parsed, twin, client_of(twin, server.url))
-    assert type(error) is groq.APIConnectionError
-    assert isinstance(error.__cause__, httpx.RemoteProtocolError)
-    assert len(server.requests) == 3
+    twin.local.cut_stream(after_bytes=20, times=3)
+    error = failed(parsed, twin, twin.served_client())
+    assert (type(error), type(error.__cause__)) == (groq.APIConnectionError, httpx.RemoteProtocolError)
+    assert (len(twin.local.requests), len(no_sleep)) == (3, 2)
 
 
 def test_a_body_that_falls_silent_is_a_timeout_error(twin: Twin) -> None:
-    never = threading.Event()
-    server = twin.serve([CUT, never])
-    error = failed(parsed, twin, client_of(twin, server.url, timeout=0.05, max_retries=0))
+    twin.local.slow(chunk_size=20, pause=50)
+    error = failed(parsed, twin, twin.served_client(timeout=SILENT, max_retries=0))
     assert (type(error), type(error.__cause__)) == (groq.APITimeoutError, httpx.ReadTimeout)
-    never.set()
 
 
 # The pool after failures
@@ -168,30 +180,30 @@ def test_a_body_that_falls_silent_is_a_timeout_error(twin: Twin) -> None:
 def test_retried_statuses_leave_nothing_in_the_pool(
     calculate: mock.MagicMock, twin: Twin, no_sleep: List[float], way: Way
 ) -> None:
-    server = twin.serve(http_answer(b"busy", "500 Busy"))
-    error = failed(way, twin, client_of(twin, server.url))
+    twin.local.fail(500, body="busy", times=3)
+    error = failed(way, twin, twin.served_client())
     assert (type(error), str(error), no_sleep) == (groq.InternalServerError, "busy", [0.1, 0.1])
-    assert (len(server.requests), calculate.call_count) == (3, 2)
+    assert (len(twin.local.requests), calculate.call_count) == (3, 2)
 
 
 @mock.patch("groq._base_client.BaseClient._calculate_retry_timeout", return_value=0.1)
 def test_retried_timeouts_leave_nothing_in_the_pool(
     calculate: mock.MagicMock, twin: Twin, no_sleep: List[float]
 ) -> None:
-    never = threading.Event()
-    server = twin.serve([never, CLOSE])
-    error = failed(parsed, twin, client_of(twin, server.url, timeout=0.05))
+    twin.local.stall(50, times=3)
+    error = failed(parsed, twin, twin.served_client(timeout=SILENT))
     assert (type(error), no_sleep) == (groq.APITimeoutError, [0.1, 0.1])
-    never.set()
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_refused_call_leaves_its_connection_to_the_next(twin: Twin, way: Way) -> None:
-    server = twin.serve(http_answer(b"{}", "404 Not Found"), FINE)
-    client = client_of(twin, server.url)
+    twin.local.fail(404)
+    twin.local.reply("Fine.")
+    client = twin.served_client()
     assert type(failed(way, twin, client)) is groq.NotFoundError
-    assert parsed(twin, client).id == "fine"
-    assert server.connections == [0, 0]
+    (connection,) = connections_of(client)
+    assert told(twin, client) == "Fine."
+    assert connections_of(client) == [connection]
 
 
 def test_a_redirect_leaves_its_connection_to_the_next(twin: Twin) -> None:

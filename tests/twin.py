@@ -1,18 +1,34 @@
-"""One description of a behaviour to runs of it on both colours: clients, calls and streams, blocking or awaited."""
+"""One description of a behaviour to runs of it on both colours: clients, calls and streams, blocking or awaited.
+
+What a client talks to depends on what a test is about:
+
+- `local_client`, the local Groq in memory, for how the client deals with Groq: answers, streams, errors by status,
+  retries and what they wait for, timeouts, rate limits, uploads and downloads. `local` is told what it should do next;
+- `served_client`, the same over a loopback socket, where connections matter: kept, dropped, refused, cancelled;
+- `client`, answers made by hand over a fake transport, for what Groq would not send or what no server can see: odd
+  JSON, encodings and headers, any path, any exception of the transport, how much of a body was read when;
+- `serve`, scripted bytes on a loopback socket, for what depends on single bytes and packets;
+- respx is for what users do with respx: see test_respx.py.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import threading
+import time
 from contextlib import contextmanager
-from typing import Any, AsyncIterator, Callable, Iterator, List, Tuple, Union
+from typing import Any, AsyncIterator, Callable, Dict, Iterable, Iterator, List, Optional, Tuple, Union
 
 import httpx
 
 import groq
+from groq.testing import LocalGroq, LocalServer
 from loopback import Answer, Server
 
-__all__ = ["Body", "Twin", "sse"]
+__all__ = ["CHAT", "Body", "Twin", "said", "sse"]
+
+CHAT: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "llama-3.1-8b-instant"}
 
 Handler = Callable[[httpx.Request], Any]
 
@@ -52,6 +68,12 @@ def sse(*events: Any, done: bool = True) -> bytes:
     return "".join("data: %s\n\n" % text for text in texts + ["[DONE]"] * done).encode()
 
 
+def said(chunks: Iterable[Any]) -> List[str]:
+    """The texts of the chunks of a chat, one by one."""
+    texts = [chunk.choices[0].delta.content for chunk in chunks if chunk.choices]
+    return [text for text in texts if text]
+
+
 class Twin:
     """One colour of the library. A test body says what to do; `call`, `items` and `opened` wait where it is needed."""
 
@@ -62,6 +84,8 @@ class Twin:
         self._clients: List[Any] = []
         self._http_clients: List[Any] = []
         self._servers: List[Server] = []
+        self._local: Optional[LocalGroq] = None
+        self._served: Optional[LocalServer] = None
         self._loop = asyncio.new_event_loop() if self.is_async else None
 
     # The names that differ between the colours.
@@ -81,7 +105,43 @@ class Twin:
     def default_http_class(self) -> Any:
         return self.pick(groq.DefaultHttpxClient, groq.DefaultAsyncHttpxClient)
 
+    # The local Groq.
+
+    @property
+    def local(self) -> LocalGroq:
+        """The local Groq below `local_client` and `served_client`, where scripted pauses take no time in memory.
+
+        When the test ends, all that was scripted must have come to pass.
+        """
+        return self._local or self.local_with()
+
+    def local_with(self, **options: Any) -> LocalGroq:
+        """`local`, made with these options: for a test that needs some, before anything else."""
+        assert self._local is None
+        self._local = LocalGroq(**{"wait": False, **options})
+        return self._local
+
+    def local_transport(self) -> Any:
+        """The transport below `local_client`."""
+        return self.pick(self.local.transport, self.local.async_transport)()
+
+    def local_client(self, **options: Any) -> Any:
+        """A client of the local Groq, in memory. Options are those of the client and its class as `client_class`."""
+        if "http_client" not in options:
+            options["http_client"] = self.default_http_class(transport=self.local_transport())
+        return self._made({"api_key": self.local.api_key, **options})
+
+    def served_client(self, **options: Any) -> Any:
+        """A client of the local Groq, over a loopback socket, with the connections of the library's own."""
+        if self._served is None:
+            self._served = self.local.serve()
+        return self._made({"api_key": self.local.api_key, "base_url": self._served.url, **options})
+
     # Clients.
+
+    def _made(self, options: Dict[str, Any]) -> Any:
+        client_class = options.pop("client_class", self.client_class)
+        return self.closing(client_class(**options))
 
     def client(self, *answers: Any, **options: Any) -> Any:
         """A client whose requests are recorded in `requests` and get `answers` in turn, the last one ever after.
@@ -90,11 +150,9 @@ class Twin:
         `Body` to answer 200 with, or a value to answer as JSON. Options are those of the client; the class may be
         given as `client_class`.
         """
-        client_class = options.pop("client_class", self.client_class)
-        options.setdefault("api_key", "test-key")
         if "http_client" not in options:
             options["http_client"] = self.default_http_class(transport=self.transport(*answers))
-        return self.closing(client_class(**options))
+        return self._made({"api_key": "test-key", **options})
 
     def transport(self, *answers: Any) -> httpx.MockTransport:
         """The fake transport below `client`."""
@@ -180,16 +238,25 @@ class Twin:
 
     def close(self) -> None:
         """Close what was opened; called when the test ends."""
+        unmet = self._unmet()
         for client in self._clients:
             self.call(client.close())
         for http_client in self._http_clients:
             self.call(http_client.aclose() if self.is_async else http_client.close())
-        for server in self._servers:
+        for server in [*self._servers, *filter(None, [self._served])]:
             server.close()
         if self._loop is not None:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.run_until_complete(_settled())
             self._loop.close()
+        assert unmet == []
+
+    def _unmet(self) -> List[str]:
+        """What the local Groq was told to do and has not done; a request that was given up may be on its way to it."""
+        deadline = time.monotonic() + 5
+        while self._served is not None and self.local.pending and time.monotonic() < deadline:
+            threading.Event().wait(0.001)  # tests take the time out of time.sleep
+        return [] if self._local is None else self._local.pending
 
 
 async def _awaited(value: Any) -> Any:

@@ -143,7 +143,8 @@ def test_a_wrong_key_is_one_line(
     groq_server: LocalServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GROQ_API_KEY", "gsk_wrong")
-    assert failure(capsys) == "the API key was refused: Invalid API Key. Check GROQ_API_KEY."
+    told = r"the API key was refused: Invalid API Key\. Check GROQ_API_KEY\. \(status 401, request req_01\w{24}\)"
+    assert re.fullmatch(told, failure(capsys))
 
 
 def test_an_unknown_model_is_one_line_with_the_request_id(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
@@ -242,7 +243,8 @@ def test_a_failure_is_one_line_and_the_conversation_goes_on_without_that_questio
     assert talk("One\n") == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == LISTENS + "> groq: the API key was refused: Invalid API Key. Check GROQ_API_KEY.\n> \n"
+    told = "> groq: the API key was refused: Invalid API Key. Check GROQ_API_KEY. (status 401, request "
+    assert re.fullmatch(re.escape(LISTENS + told) + r"req_\w+\)\n> \n", err)
 
 
 def test_a_conversation_in_which_the_last_answer_came_succeeds(

@@ -256,5 +256,10 @@ def test_a_wrong_key_is_told_for_each_file_and_never_shown(
 ) -> None:
     monkeypatch.setenv("GROQ_API_KEY", SECRET + "x")
     assert main(["files", "delete", "a", "b"]) == 1
-    refused = "the API key was refused: Invalid API Key. Check GROQ_API_KEY."
-    assert capsys.readouterr() == ("", "groq: a: %s\ngroq: b: %s\n" % (refused, refused))
+    out, err = capsys.readouterr()
+    refused = "the API key was refused: Invalid API Key. Check GROQ_API_KEY. (status 401, request "
+    assert (out, [line.rpartition("req_")[0] for line in err.splitlines()]) == (
+        "",
+        ["groq: a: " + refused, "groq: b: " + refused],
+    )
+    assert SECRET not in err

@@ -366,6 +366,15 @@ def test_what_cannot_be_written_is_told_beforehand(tmp_path: Path) -> None:
     assert os.listdir(str(tmp_path)) == []
 
 
+def test_a_file_that_cannot_be_made_is_told_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("groq.cli._paths.check_writable", lambda path: (tmp_path / "gone").rmdir())
+    (tmp_path / "gone").mkdir()
+    path = tmp_path / "gone" / "a.wav"
+    with pytest.raises(Failure) as caught, writing(path):
+        pytest.fail("there is nothing to write to")
+    assert str(caught.value) == "cannot write %s: No such file or directory." % path
+
+
 def test_a_directory_that_is_not_ours_is_told_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(Failure, match=r"cannot write .*: permission denied\."):

@@ -79,7 +79,7 @@ def run(options: RunOptions) -> int:
         batch = client.batches.create(
             completion_window=options.window, endpoint=requests.endpoint, input_file_id=file.id or ""
         )
-        note("%s has %d requests." % (batch.id, requests.total))
+        note("%s has %d request%s." % (batch.id, requests.total, "" if requests.total == 1 else "s"))
         return fetched(client, awaited(client, batch, options.poll), where, options.output)
 
 

@@ -37,12 +37,12 @@ def explained(base_url: str, secret: str) -> Generator[None, None, None]:
 def _explanation(error: Exception, base_url: str) -> str:
     from groq import APIConnectionError, APIStatusError, APITimeoutError, AuthenticationError
 
-    if isinstance(error, AuthenticationError):
-        return "the API key was refused: %s Check GROQ_API_KEY." % _sentence(_message(error))
     if isinstance(error, APIStatusError):
         request_id = error.response.headers.get("x-request-id")
-        where = "status %d%s" % (error.status_code, ", request %s" % request_id if request_id else "")
-        return "%s (%s)" % (_message(error), where)
+        where = "(status %d%s)" % (error.status_code, ", request %s" % request_id if request_id else "")
+        if isinstance(error, AuthenticationError):
+            return "the API key was refused: %s Check GROQ_API_KEY. %s" % (_sentence(_message(error)), where)
+        return "%s %s" % (_message(error), where)
     if isinstance(error, APITimeoutError):
         return "%s did not answer in time." % base_url
     if isinstance(error, APIConnectionError):

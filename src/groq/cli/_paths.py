@@ -55,7 +55,11 @@ def writing(path: Path) -> Generator[IO[bytes], None, None]:
         return
     part = target.with_name(".%s.%s.part" % (target.name[:200], secrets.token_hex(4)))
     try:
-        with part.open("xb") as file:
+        file = part.open("xb")
+    except OSError as error:  # which would name the part
+        raise Failure("cannot write %s: %s." % (path, error.strerror)) from None
+    try:
+        with file:
             yield file
         os.replace(str(part), str(target))
     except BaseException:

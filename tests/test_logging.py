@@ -9,15 +9,14 @@ import subprocess
 import sys
 from typing import Any, Dict, List, Optional, Tuple
 
-import httpx
 import pytest
 
 import groq
-from twin import Body, Twin, sse
+from twin import CHAT, Twin
 
 KEY = "gsk_a-key-that-nobody-may-see"
 SECRET = "words-that-nobody-may-see"
-CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": SECRET}], "model": "m"}
+CALL: Dict[str, Any] = {**CHAT, "messages": [{"role": "user", "content": SECRET}]}
 
 
 def messages(caplog: pytest.LogCaptureFixture) -> List[Tuple[str, str, str]]:
@@ -31,7 +30,7 @@ def messages(caplog: pytest.LogCaptureFixture) -> List[Tuple[str, str, str]]:
 
 def test_a_call_is_logged_at_debug_level(twin: Twin, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "groq")
-    twin.call(twin.client({}).models.list())
+    twin.call(twin.local_client().models.list())
     url = "https://api.groq.com/openai/v1/models"
     assert messages(caplog) == [
         ("groq._base_client", "DEBUG", "Sending HTTP Request: GET " + url),
@@ -41,15 +40,15 @@ def test_a_call_is_logged_at_debug_level(twin: Twin, caplog: pytest.LogCaptureFi
 
 def test_a_retry_is_logged_at_info_level(twin: Twin, caplog: pytest.LogCaptureFixture, no_sleep: List[float]) -> None:
     caplog.set_level(logging.INFO, "groq")
-    client = twin.client(httpx.Response(500, headers={"retry-after": "1.5"}), {})
-    twin.call(client.models.list())
+    twin.local.fail(500, retry_after=1.5)
+    twin.call(twin.local_client().models.list())
     assert messages(caplog) == [
         ("groq._base_client", "INFO", "Retrying request to /openai/v1/models in 1.500000 seconds")
     ]
 
 
 def test_nothing_is_logged_unless_somebody_asks(twin: Twin, caplog: pytest.LogCaptureFixture) -> None:
-    twin.call(twin.client({}).models.list())
+    twin.call(twin.local_client().models.list())
     assert messages(caplog) == []
 
 
@@ -64,34 +63,32 @@ def test_no_level_shows_a_key_or_what_was_said(
     if bodies is not None:
         monkeypatch.setenv("GROQ_LOG_BODIES", bodies)
     caplog.set_level(1)  # every logger, that of httpx and that of the event loop too
-    answer = {"choices": [{"message": {"content": SECRET}}]}
-    refusal = httpx.Response(400, json={"error": {"message": SECRET}})
-    client = twin.client(
-        httpx.Response(500, text=SECRET),
-        httpx.ConnectError(SECRET),
-        answer,
-        Body(sse({"choices": [{"delta": {"content": SECRET}}]})),
-        b"no JSON: " + SECRET.encode(),
-        refusal,
-        api_key=KEY,
-    )
-    headers = {"extra_headers": {"Authorization": "Bearer " + SECRET, "X-Api-Key": SECRET}}
-    twin.call(client.chat.completions.create(**CALL, **headers))
+    local = twin.local_with(api_key=KEY)
+    local.reply(SECRET, times=None)
+    local.fail(500, body=SECRET)
+    local.refuse_connection()
+    client = twin.local_client()
+    headers = {"extra_headers": {"X-Api-Key": SECRET}}
+    assert twin.call(client.chat.completions.create(**CALL, **headers)).choices[0].message.content == SECRET
     twin.items(twin.call(client.chat.completions.create(**CALL, stream=True)))
+    local.fail(200, body="no JSON: " + SECRET)
     twin.call(client.chat.completions.create(**CALL, extra_body={"password": SECRET}))
+    local.fail(400, message=SECRET)
     with pytest.raises(groq.BadRequestError):
         twin.call(client.audio.transcriptions.create(model="m", file=SECRET.encode(), prompt=SECRET))
+    with pytest.raises(groq.AuthenticationError):
+        twin.call(client.models.list(extra_headers={"Authorization": "Bearer " + SECRET}))
+    assert local.statuses == [500, None, 200, 200, 200, 400, 401]
     texts = [record.getMessage() + str(record.exc_info) + str(record.args) for record in caplog.records]
-    assert len(texts) > 6
+    assert len(texts) > 7
     assert [text for text in texts if KEY in text or SECRET in text] == []
 
 
 PROGRAM = """
 import json, logging, os
-import groq, httpx
-client = groq.Groq(api_key="gsk_secret", http_client=httpx.Client(
-    transport=httpx.MockTransport(lambda request: httpx.Response(200, json={}))))
-client.models.list()
+import groq
+from groq.testing import LocalGroq
+LocalGroq().client(base_url=None).models.list()
 print(json.dumps([logging.getLogger(name).level for name in ("", "groq", "httpx")]))
 """
 LINE = re.compile(

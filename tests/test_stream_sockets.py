@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Dict, List
+from typing import Any, List
 
 import httpx
 import pytest
@@ -11,25 +11,29 @@ import pytest
 import groq
 from loopback import CLOSE, http_answer
 from pieces import LAST_CHUNK, chunk, cut, event_stream
-from twin import Twin, sse
+from twin import CHAT, Twin, said, sse
 
-CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
 FIRST, SECOND, END = sse({"id": "é"}, done=False), sse({"id": "b"}, done=False), sse()
 WHOLE = event_stream(FIRST, SECOND, END) + LAST_CHUNK
 
 
 def client_of(twin: Twin, server: Any, **options: Any) -> Any:
-    """A client with the connections of the library's own."""
+    """A client of scripted bytes with the connections of the library's own."""
     return twin.client(base_url=server.url, http_client=None, **options)
 
 
 def stream_of(twin: Twin, client: Any) -> Any:
-    return twin.call(client.chat.completions.create(**CALL, stream=True))
+    return twin.call(client.chat.completions.create(**CHAT, stream=True))
 
 
 def ids_of(twin: Twin, client: Any) -> List[str]:
     """The ids of the chunks of one more call."""
     return [item.id for item in twin.items(stream_of(twin, client))]
+
+
+def texts_of(twin: Twin, client: Any) -> List[str]:
+    """The texts of the chunks of one more call."""
+    return said(twin.items(stream_of(twin, client)))
 
 
 def connections_of(client: Any) -> List[Any]:
@@ -87,12 +91,13 @@ def test_a_finished_stream_leaves_its_connection_to_the_next_call(twin: Twin, an
 
 
 def test_a_refused_stream_leaves_its_connection_to_the_next_call(twin: Twin) -> None:
-    server = twin.serve(http_answer(b'{"error": {}}', "400 Bad Request"), WHOLE)
-    client = client_of(twin, server)
+    twin.local.fail(400)
+    client = twin.served_client()
     with pytest.raises(groq.BadRequestError):
-        ids_of(twin, client)
-    assert ids_of(twin, client) == ["é", "b"]
-    assert server.connections == [0, 0]
+        stream_of(twin, client)
+    (connection,) = connections_of(client)
+    assert twin.call(client.models.list()).data
+    assert connections_of(client) == [connection]
 
 
 def test_a_stream_whose_connection_the_server_ends_is_complete(twin: Twin) -> None:
@@ -134,66 +139,63 @@ def test_what_comes_after_done_is_not_awaited_nor_given(twin: Twin) -> None:
 
 @pytest.mark.parametrize("read", [0, 1])
 def test_a_stream_that_is_closed_ends_its_connection(twin: Twin, read: int) -> None:
-    more = threading.Event()
-    server = twin.serve([event_stream(FIRST), more, chunk(SECOND)], WHOLE)
-    client = client_of(twin, server)
+    twin.local.reply_stream(["é", "b"], times=2)
+    twin.local.stall(50, after_chunks=2)
+    client = twin.served_client()
     with twin.opened(stream_of(twin, client)) as stream:
-        assert [twin.next(stream).id for _ in range(read)] == ["é"] * read
+        assert said(twin.next(stream) for _ in range(2 * read)) == ["é"] * read
     assert (stream.response.is_closed, connections_of(client)) == (True, [])
-    more.set()
-    assert ids_of(twin, client) == ["é", "b"]
-    assert server.connections == [0, 1]
-    assert server.ended(0) is True
+    assert texts_of(twin, client) == ["é", "b"]
 
 
-def test_an_error_in_between_ends_the_connection(twin: Twin) -> None:
-    more = threading.Event()
-    server = twin.serve([event_stream(FIRST, sse({"error": {"message": "Busy."}}, done=False)), more])
-    client = client_of(twin, server)
+@pytest.mark.parametrize("form", ["event", "data"])
+def test_an_error_in_between_ends_the_connection(twin: Twin, form: Any) -> None:
+    twin.local.reply_stream(["é", "b"])
+    twin.local.stream_error("Busy.", form=form, after_chunks=2)
+    client = twin.served_client()
     chunks, error = twin.collect(stream_of(twin, client))
-    assert ([chunk.id for chunk in chunks], str(error)) == (["é"], "Busy.")
+    assert (said(chunks), str(error), error.body["message"]) == (["é"], "Busy.", "Busy.")
     assert connections_of(client) == []
-    more.set()
 
 
 def test_a_streaming_view_that_is_left_unread_ends_its_connection(twin: Twin) -> None:
-    more = threading.Event()
-    server = twin.serve([event_stream(FIRST), more], http_answer())
-    client = client_of(twin, server)
-    with twin.opened(client.chat.completions.with_streaming_response.create(**CALL, stream=True)) as response:
-        iterator = twin.iter(response.iter_bytes())
-        assert twin.next(iterator) == FIRST
+    twin.local.stall(50, after_chunks=1)
+    client = twin.served_client()
+    with twin.opened(client.chat.completions.with_streaming_response.create(**CHAT, stream=True)) as response:
+        assert twin.next(twin.iter(response.iter_bytes())).startswith(b'data: {"id":"chatcmpl-')
     assert connections_of(client) == []
-    more.set()
-    with twin.opened(client.chat.completions.with_streaming_response.create(**CALL)) as response:
-        assert twin.call(response.json()) == {}
+    with twin.opened(client.chat.completions.with_streaming_response.create(**CHAT)) as response:
+        assert twin.call(response.json())["object"] == "chat.completion"
     assert len(connections_of(client)) == 1
 
 
 # Streams that break
 
 
-def test_a_stream_that_breaks_off_is_a_protocol_error_of_httpx(twin: Twin) -> None:
-    server = twin.serve([event_stream(FIRST), CLOSE])
-    client = client_of(twin, server)
-    chunks, error = twin.collect(stream_of(twin, client))
-    assert [chunk.id for chunk in chunks] == ["é"]
+@pytest.mark.parametrize("chunks", [1, 2])
+def test_a_stream_that_breaks_off_is_a_protocol_error_of_httpx(twin: Twin, chunks: int) -> None:
+    twin.local.reply_stream(["é", "b"])
+    twin.local.cut_stream(after_chunks=chunks)
+    client = twin.served_client()
+    found, error = twin.collect(stream_of(twin, client))
+    assert (len(found), said(found)) == (chunks, ["é"][: chunks - 1])
     assert isinstance(error, httpx.RemoteProtocolError)
-    assert (len(server.requests), connections_of(client)) == (1, [])
+    assert (len(twin.local.requests), connections_of(client)) == (1, [])
 
 
 def test_a_stream_that_falls_silent_is_a_timeout_of_httpx(twin: Twin) -> None:
-    more = threading.Event()
-    server = twin.serve([event_stream(FIRST), more])
-    client = client_of(twin, server, timeout=httpx.Timeout(5, read=0.2))
+    twin.local.reply_stream(["é", "b"])
+    twin.local.stall(50, after_chunks=2)
+    client = twin.served_client(timeout=httpx.Timeout(5, read=0.2))
     chunks, error = twin.collect(stream_of(twin, client))
-    assert [chunk.id for chunk in chunks] == ["é"]
+    assert said(chunks) == ["é"]
     assert isinstance(error, httpx.ReadTimeout)
-    assert (len(server.requests), connections_of(client)) == (1, [])
-    more.set()
+    assert (len(twin.local.requests), connections_of(client)) == (1, [])
 
 
 def test_a_stream_that_does_not_begin_is_tried_again(twin: Twin, no_sleep: List[float]) -> None:
-    server = twin.serve([CLOSE], http_answer(b"", "503 Busy"), WHOLE)
-    assert ids_of(twin, client_of(twin, server)) == ["é", "b"]
-    assert (len(server.requests), len(no_sleep)) == (3, 2)
+    twin.local.drop_connection()
+    twin.local.fail(503)
+    twin.local.reply_stream(["é", "b"])
+    assert texts_of(twin, twin.served_client()) == ["é", "b"]
+    assert (twin.local.statuses, len(no_sleep)) == ([None, 503, 200], 2)

@@ -6,12 +6,13 @@ import pickle
 import time
 from dataclasses import FrozenInstanceError
 from fractions import Fraction
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, get_type_hints
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 import groq
 from groq import RateLimit, RateLimits
@@ -186,6 +187,13 @@ def test_limits_do_not_change_and_pickle() -> None:
     with pytest.raises(FrozenInstanceError):
         found.kind = "TPM"  # type: ignore[misc,union-attr]  # what is tested
     assert (RateLimits.__module__, RateLimit.__module__) == ("groq", "groq")
+
+
+def test_limits_can_be_a_field_of_a_model() -> None:
+    found = rate_limits(HEADERS, NOW)
+    adapter = TypeAdapter(Optional[RateLimits])
+    assert adapter.validate_json(adapter.dump_json(found)) == found
+    assert get_type_hints(RateLimits)["tokens"] is RateLimit
 
 
 # Messages

@@ -1,11 +1,12 @@
 """Rate-limit headers and messages to numbers and seconds."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic would look for the types of the fields in the package, which is where
+# the classes say they are from.
 
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional, Pattern, Tuple
 
 from .retry import retry_after as ordered_wait
 
@@ -169,7 +170,7 @@ def refusal(message: str) -> Refusal:
     )
 
 
-def _found(pattern: re.Pattern[str], message: str, meaning: Callable[[str], Any]) -> Any:
+def _found(pattern: Pattern[str], message: str, meaning: Callable[[str], Any]) -> Any:
     match = pattern.search(message)
     return None if match is None else meaning(match.group(1))
 

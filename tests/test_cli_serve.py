@@ -263,6 +263,13 @@ def test_a_host_that_is_not_of_this_machine_is_one_line(face: str, capsys: pytes
     assert re.fullmatch(r"groq: cannot listen on nowhere\.invalid port 0: [^\n]+\.\n", err)
 
 
+@pytest.mark.parametrize("key", ["", " ", "sch\u00fcssel"])
+def test_a_key_that_nobody_could_send_is_wrong_usage(key: str, face: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "0", "--api-key", key]) == 2
+    told = "groq: --api-key is a key that a header can carry, not %r" % key
+    assert capsys.readouterr().err.splitlines()[-1] == told
+
+
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
 def test_a_port_that_is_none_is_wrong_usage(port: str, face: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--port=" + port]) == 2

@@ -243,6 +243,20 @@ def test_a_wrong_key_is_an_authentication_error_and_an_own_key_is_let_in() -> No
             local.client(api_key="yours").models.list()
 
 
+@pytest.mark.parametrize(
+    ("key", "error"),
+    [
+        ("", ValueError("`api_key` is '': it must be ASCII characters, with no space around them")),
+        ("a\n", ValueError("`api_key` is 'a\\n': it must be ASCII characters, with no space around them")),
+        (5, TypeError("`api_key` is 5: it must be a string")),
+    ],
+)
+def test_a_key_that_no_client_could_send_is_refused(key: Any, error: Exception) -> None:
+    with pytest.raises(type(error)) as caught:
+        LocalGroq(api_key=key)
+    assert str(caught.value) == str(error)
+
+
 def test_an_unknown_route_is_refused_as_groq_does() -> None:
     message = (
         "Unknown request URL: GET /x. Please check the URL for typos, or see the docs at https://console.groq.com/docs/"

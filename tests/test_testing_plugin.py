@@ -200,6 +200,7 @@ def test_a_test_without_its_cassette_is_told_how_to_record_it(run: Run, pytester
     path = pytester.path / "cassettes" / "test_it" / "test_it.json"
     sentence = "There is no cassette at %s: record one first. (pytest --groq-record records it.)" % path
     result.stdout.re_match_lines([re.escape(sentence)])
+    result.stdout.no_fnmatch_line("*another exception occurred*")
 
 
 def test_a_test_that_hides_a_mismatch_fails_with_what_differs(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import threading
 from typing import Any, Dict, Iterator, List
 
 import pytest
+from pydantic import BaseModel
 
 import groq
 from groq.testing import LocalGroq, Reply, Request, ToolCall
@@ -429,6 +431,25 @@ def test_a_function_that_must_be_awaited_is_refused(local: LocalGroq) -> None:
             ValueError("a reply must be JSON: Object of type type is not JSON serializable"),
         ),
         (
+            lambda local: local.reply_tool_call("a", [1]),
+            TypeError("the arguments of a tool call are an object, or a text as it is, got [1]"),
+        ),
+        (
+            lambda local: local.reply_tool_call("a", args={}),
+            TypeError("a reply has no `args`: did you mean `arguments`?"),
+        ),
+        (
+            lambda local: local.reply_json([], model_name="a"),
+            TypeError("a reply has no `model_name`: did you mean `model`?"),
+        ),
+        (
+            lambda local: local.reply_stream(["a"], x=1),
+            TypeError(
+                "a reply has no `x`: it takes pieces, times, reasoning, finish_reason, executed_tools, annotations, "
+                "usage, model, message, extra"
+            ),
+        ),
+        (
             lambda local: local.reply_tool_call("a", pieces=0),
             ValueError("the arguments of a tool call come in at least one piece, got 0"),
         ),
@@ -455,3 +476,13 @@ def test_a_reply_that_cannot_be_is_refused_at_once(local: LocalGroq, script: Any
         script(local)
     assert str(caught.value).split(": nan")[0] == str(error)  # newer Pythons name the float
     assert local.pending_replies == []
+
+
+def test_a_pydantic_model_is_said_as_what_it_holds(local: LocalGroq) -> None:
+    class Person(BaseModel):
+        name: str
+        born: datetime.date
+
+    ada = Person(name="Ada", born=datetime.date(1815, 12, 10))
+    local.reply_json({"people": [ada]})
+    assert content(local) == '{"people":[{"name":"Ada","born":"1815-12-10"}]}'

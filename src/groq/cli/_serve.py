@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, Generator, Optional, Tuple, Union
 
-from ._connection import given_key
+from ._connection import given_key, is_sendable
 from ._declare import Command, option
 from ._failure import Failure, Usage
 from ._output import printable
@@ -46,12 +46,15 @@ def serve(options: ServeOptions) -> None:
 
     if not 0 <= options.port <= 65535:
         raise Usage("--port is 0 to 65535, not %d" % options.port)
+    key = options.api_key.strip()
+    if not key or not is_sendable(key):
+        raise Usage("--api-key is a key that a header can carry, not %r" % options.api_key)
     if options.record and options.replay:
         raise Usage("pass --record or --replay, not both")
     if options.record and not given_key():
         raise Failure("--record needs GROQ_API_KEY: requests are passed on to Groq with it.")
     try:
-        with LocalGroq(api_key=options.api_key) as local, _stopping() as stopped:
+        with LocalGroq(api_key=key) as local, _stopping() as stopped:
             _arrange(local, options)
             _announce(_listening(local, options))
             while not stopped.wait(1):  # in slices: some systems hand out no interrupt within a wait

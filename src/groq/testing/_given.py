@@ -10,6 +10,7 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
 __all__ = [
     "checked_headers",
+    "checked_key",
     "checked_range",
     "checked_retry_after",
     "checked_seconds",
@@ -72,6 +73,15 @@ def checked_headers(headers: Optional[Mapping[Any, Any]]) -> Dict[str, str]:
         if name.lower() in _FRAMING:
             raise ValueError("The header %r cannot be scripted: it follows from the body and the connection" % name)
     return dict(headers or {})
+
+
+def checked_key(key: object) -> str:
+    """`key`, which must be one that a client can send in a header."""
+    if not isinstance(key, str):
+        raise TypeError("`api_key` is %r: it must be a string" % (key,))
+    if not key or key != key.strip() or not key.isascii() or not key.isprintable():
+        raise ValueError("`api_key` is %r: it must be ASCII characters, with no space around them" % key)
+    return key
 
 
 def one_of(argument: str, value: object, known: Tuple[str, ...]) -> str:

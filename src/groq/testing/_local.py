@@ -10,6 +10,7 @@ import httpx
 from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
+from ._given import checked_key
 from ._replies import ScriptedReplies
 from ._scripted import RateLimits, ScriptedBatches, ScriptedRecordings
 from ._server import LocalServer, Log
@@ -49,7 +50,7 @@ class LocalGroq(ScriptedReplies, ScriptedRecordings, ScriptedBatches, ScriptedFa
         strict: bool = True,
         wait: bool = True,
     ) -> None:
-        self._state = State(api_key, clock=clock, strict=strict)
+        self._state = State(checked_key(api_key), clock=clock, strict=strict)
         self._wait = wait
         self._servers: List[LocalServer] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from difflib import get_close_matches
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Callable, Iterable, List, Optional, Union
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["ScriptedReplies"]
+
+_GIVEN = ("content", "tool_calls", "pieces")  # of a reply, by arguments of their own
+_OPTIONS = tuple(field.name for field in fields(Reply) if field.name not in _GIVEN)
 
 
 class ScriptedReplies:
@@ -65,6 +70,7 @@ class ScriptedReplies:
 
         A tool call is a pair of a name and arguments, a `ToolCall`, or an object as Groq sends it.
         """
+        _check_options(options, "content", "tool_calls", "times")
         calls = tuple(tool_calls)
         if isinstance(content, Reply):
             if calls or options:
@@ -78,6 +84,7 @@ class ScriptedReplies:
 
     def reply_stream(self, pieces: Iterable[str], *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
         """Say a text that a stream sends in exactly these pieces; without a stream it comes joined."""
+        _check_options(options, "pieces", "times")
         self._script(Reply.stream(pieces, **options), times)
 
     def reply_tool_call(
@@ -98,14 +105,17 @@ class ScriptedReplies:
             id: made up where none is given.
             pieces: in how many chunks a stream sends the arguments.
         """
+        _check_options(options, "name", "arguments", "id", "pieces", "times")
         self._script(Reply.calls([ToolCall.of(name, arguments, id=id, pieces=pieces)], **options), times)
 
     def reply_tool_calls(self, calls: Calls, *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
         """Call several tools in one reply, each a pair of a name and arguments."""
+        _check_options(options, "calls", "times")
         self._script(Reply.calls(calls, **options), times)
 
     def reply_json(self, value: object, *, times: Optional[int] = 1, **options: Unpack[Options]) -> None:
-        """Say a value as JSON text."""
+        """Say a value as JSON text: plain data, or a pydantic model."""
+        _check_options(options, "value", "times")
         self._script(Reply.json(value, **options), times)
 
     def reply_with(self, function: Callable[[Request], Union[str, Reply, None]], *, times: Optional[int] = 1) -> None:
@@ -129,6 +139,16 @@ class ScriptedReplies:
             checked_whole("times", times, 1)
         with self._state.lock:
             self._state.replies.add(source, label, times)
+
+
+def _check_options(options: Mapping[str, object], *others: str) -> None:
+    """Refuse what a reply has not; `others` are the names of what else the method takes."""
+    for name in options:
+        if name not in _OPTIONS:
+            known = (*others, *_OPTIONS)
+            near = get_close_matches(name, known, 1)
+            meant = "did you mean `%s`?" % near[0] if near else "it takes %s" % ", ".join(known)
+            raise TypeError("a reply has no `%s`: %s" % (name, meant))
 
 
 def _said(result: Any) -> Optional[Reply]:

@@ -43,6 +43,8 @@ class ToolCall:
     def of(cls, name: str, arguments: object = None, *, id: Optional[str] = None, pieces: int = 1) -> ToolCall:
         """A call with `arguments` that are a JSON object, or a text as it is; none are `{}`."""
         text = arguments if isinstance(arguments, str) else _json({} if arguments is None else arguments)
+        if text is not arguments and not text.startswith("{"):
+            raise TypeError("the arguments of a tool call are an object, or a text as it is, got %r" % (arguments,))
         return cls(name, text, id or "", pieces)
 
     def identified(self, seed: str) -> ToolCall:
@@ -203,7 +205,10 @@ def _json(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A mapping that is no dict as one."""
+    """A mapping that is no dict as one, and a pydantic model as what it holds."""
+    dumped = getattr(type(value), "model_dump", None)
+    if dumped is not None:
+        return dumped(value, mode="json")
     try:
         return {**value}
     except TypeError:

@@ -73,13 +73,16 @@ def groq_cassette(request: pytest.FixtureRequest) -> Iterator[LocalGroq]:
     options = dict(marker.kwargs) if marker else {}
     named = options.pop("path", None) or (marker.args[0] if marker and marker.args else None)
     path = request.path.parent / (named or _path_of(request))
+    problem = ""
     try:
         if request.config.getoption("--groq-record"):
             local = record(path, scrub=options.get("scrub"))
         else:
             local = replay(path, **options)
     except CassetteError as error:
-        pytest.fail("%s (pytest --groq-record records it.)" % error, pytrace=False)
+        problem = str(error)
+    if problem:  # outside of the handler, or pytest would tell of both exceptions
+        pytest.fail("%s (pytest --groq-record records it.)" % problem, pytrace=False)
     with local:
         yield local
 

@@ -172,13 +172,12 @@ def test_a_streaming_view_that_is_left_unread_ends_its_connection(twin: Twin) ->
 # Streams that break
 
 
-@pytest.mark.parametrize("chunks", [1, 2])
-def test_a_stream_that_breaks_off_is_a_protocol_error_of_httpx(twin: Twin, chunks: int) -> None:
+def test_a_stream_that_breaks_off_is_a_protocol_error_of_httpx(twin: Twin) -> None:
     twin.local.reply_stream(["é", "b"])
-    twin.local.cut_stream(after_chunks=chunks)
+    twin.local.cut_stream(after_chunks=2)
     client = twin.served_client()
     found, error = twin.collect(stream_of(twin, client))
-    assert (len(found), said(found)) == (chunks, ["é"][: chunks - 1])
+    assert (len(found), said(found)) == (2, ["é"])
     assert isinstance(error, httpx.RemoteProtocolError)
     assert (len(twin.local.requests), connections_of(client)) == (1, [])
 

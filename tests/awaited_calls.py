@@ -1,6 +1,6 @@
-"""Runs every awaited call of `AsyncGroq` against a server and prints what it imports and which files it touches.
+"""Runs every awaited call of `AsyncGroq` against a local Groq and prints what it imports and which files it touches.
 
-    python tests/awaited_calls.py URL FILE
+    python tests/awaited_calls.py URL FILE KEY
 
 A program of its own, because what Python watches an interpreter with (an audit hook) cannot be taken off again, and
 because only a fresh interpreter has nothing imported. Run by test_event_loop.py.
@@ -15,12 +15,14 @@ import ssl
 import sys
 import threading
 from contextlib import suppress
+from typing import Awaitable
 
 import anyio
 
 import groq
 
 FILE_EVENTS = ("open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename", "glob.glob", "shutil.copyfile")
+CHAT: dict = {"messages": [{"role": "user", "content": "Hi"}], "model": "llama-3.1-8b-instant"}
 watching = False
 found = []
 
@@ -52,47 +54,58 @@ def watched(function: object, name: str) -> object:
 
 
 async def calls(client: groq.AsyncGroq, path: pathlib.Path) -> None:
-    message = {"role": "user", "content": "Hi"}
+    """Every operation, and every kind of view."""
+    speech: dict = {"input": "Hi", "model": "playai-tts", "voice": "Fritz-PlayAI", "response_format": "wav"}
+    heard: dict = {"model": "whisper-large-v3", "response_format": "verbose_json"}
     completions = client.chat.completions
-    await completions.create(messages=[message], model="m")  # type: ignore[list-item]
-    async for _ in await completions.create(messages=[], model="m", stream=True, extra_headers={"X-Answer": "stream"}):
+    await completions.create(**CHAT)
+    async for _ in await completions.create(**CHAT, stream=True):
         pass
-    raw = await completions.with_raw_response.create(messages=[], model="m")
+    raw = await completions.with_raw_response.create(**CHAT)
     await raw.parse()
-    async with completions.with_streaming_response.create(messages=[], model="m") as response:
+    async with completions.with_streaming_response.create(**CHAT) as response:
         await response.json()
-    await client.embeddings.create(input="x", model="m")
-    await (await client.audio.speech.create(input="x", model="m", voice="v")).read()
-    await client.audio.transcriptions.create(model="m", file=b"x", timestamp_granularities=["word"])
-    await client.audio.translations.create(model="m", file=("a.wav", b"x"))
+    await client.embeddings.create(input="x", model="nomic-embed-text-v1_5")
+    sound = await (await client.audio.speech.create(**speech)).read()
+    await client.audio.transcriptions.create(file=("a.wav", sound), timestamp_granularities=["word"], **heard)
+    await client.audio.translations.create(file=("a.wav", sound), model="whisper-large-v3")
     await client.models.list()
-    await client.models.retrieve("m")
-    await client.models.delete("m")
-    await client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id="f")
-    await client.batches.retrieve("b")
-    await client.batches.list()
-    await client.batches.cancel("b")
-    await client.files.create(file=path, purpose="batch")
+    await client.models.retrieve("llama-3.1-8b-instant")
+    await expect(groq.NotFoundError, client.models.delete("m"))
+    file = await client.files.create(file=path, purpose="batch")
+    assert file.id
     await client.files.list()
-    await client.files.info("f")
-    await (await client.files.content("f")).read()
-    await client.files.delete("f")
-    await client.with_options(timeout=5).get("/x", cast_to=object, options={"params": {"a": [1]}})
+    await client.files.info(file.id)
+    batch = await client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id=file.id)
+    await client.batches.retrieve(batch.id)
+    await client.batches.list()
+    another = await client.batches.create(
+        completion_window="24h", endpoint="/v1/chat/completions", input_file_id=file.id
+    )
+    await client.batches.cancel(another.id)
+    await (await client.files.content(file.id)).read()
+    await client.files.delete(file.id)
+    await client.with_options(timeout=5).get("/openai/v1/models", cast_to=object, options={"params": {"a": [1]}})
+
+
+async def refusals(client: groq.AsyncGroq) -> None:
+    """What `test_event_loop` has the local Groq do to the first chats, in this order."""
+    await expect(groq.BadRequestError, client.chat.completions.create(**CHAT))
+    await expect(groq.InternalServerError, client.chat.completions.create(**CHAT))
     strict = client.with_options(_extra_kwargs={"_strict_response_validation": True})
-    for asked, error in ERRORS.items():
-        try:
-            await strict.chat.completions.create(messages=[], model="m", extra_headers={"X-Answer": asked})
-        except error:
-            pass
-        else:
-            raise AssertionError("no error")
-    stream = await completions.create(messages=[], model="m", stream=True, extra_headers={"X-Answer": "error"})
-    with suppress(groq.APIError):
+    await expect(groq.APIResponseValidationError, strict.chat.completions.create(**CHAT))
+    stream = await client.chat.completions.create(**CHAT, stream=True)
+    for _ in range(2):
         await stream.__anext__()
-    await client.close()
+    await expect(groq.APIError, stream.__anext__())
 
 
-ERRORS = {"400": groq.BadRequestError, "500": groq.InternalServerError, "odd": groq.APIResponseValidationError}
+async def expect(error: type, call: Awaitable[object]) -> None:
+    try:
+        await call
+    except error:
+        return
+    raise AssertionError("no %s" % error.__name__)
 
 
 async def secure_call(client: groq.AsyncGroq) -> None:
@@ -111,11 +124,13 @@ async def main() -> None:
     global watching
     server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
     secure_url = "https://127.0.0.1:%d" % server.sockets[0].getsockname()[1]
-    client = groq.AsyncGroq(api_key="k", base_url=sys.argv[1], max_retries=1)
+    client = groq.AsyncGroq(base_url=sys.argv[1], api_key=sys.argv[3], max_retries=1)
     secure = groq.AsyncGroq(api_key="k", base_url=secure_url, max_retries=0)
     path = pathlib.Path(sys.argv[2])
     watching = True
+    await refusals(client)
     await calls(client, path)
+    await client.close()
     await secure_call(secure)
     watching = False
     server.close()

@@ -1,7 +1,7 @@
 """Rate-limit headers and messages to numbers and seconds."""
 
-# No `from __future__ import annotations`: pydantic would look for the types of the fields in the package, which is where
-# the classes say they are from.
+# No `from __future__ import annotations`: pydantic would look for the types of the fields in the package, where the
+# classes say they are from.
 
 import math
 import re

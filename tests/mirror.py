@@ -20,7 +20,7 @@ from typing import Dict, Iterator, List, Optional, Tuple
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "groq"
 MODULES = [
-    *(SOURCE / name for name in ("_base_client.py", "_client.py", "_resource.py", "_response.py", "_streaming.py")),
+    *(SOURCE / ("_%s.py" % name) for name in ("base_client", "client", "reading", "resource", "response", "streaming")),
     *sorted((SOURCE / "resources").rglob("*.py")),
 ]
 

@@ -198,6 +198,10 @@ odd = st.recursive(
 )
 
 
+def test_a_chunk_without_choices_tells_who_knows_what() -> None:
+    assert [says_something(each) for each in ({"choices": []}, {"x_groq": {}}, {}, None, "x")] == [True] * 5
+
+
 @given(st.lists(odd, max_size=5))
 def test_no_chunks_are_too_odd(chunks: List[Any]) -> None:
     json.dumps(accumulated(chunks))

@@ -23,7 +23,8 @@ LAYERS = {
     1: "_exceptions _core",  # an error asks the core for what the server told
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
-    4: "_http _pools _aiohttp _shared _streaming _casting _response _views _pages _base_client _resource",
+    4: "_http _pools _aiohttp _shared _partial _reading _streaming _casting _response _views _pages _base_client "
+    "_resource",
     5: "_client resources",
     6: "",  # the package itself
     7: "lib testing cli __main__",
@@ -33,6 +34,7 @@ LAYERS = {
 LONG_MODULES = {
     "_base_client": "every verb of the client stands there twice, each with its overloads",
     "_client": "both clients and their views, each with its whole signature",
+    "_exceptions": "a short class for each thing that can go wrong",
     "_http": "all in which the two colours truly differ, in one place",
     "_response": "four faces of a response, in both colours",
     "resources.batches": "every operation stands there twice, with its whole signature",
@@ -42,6 +44,7 @@ LONG_MODULES = {
 # Functions of 25 lines and more, and why.
 LONG_FUNCTIONS = {
     ("_base_client", "_attempt"): "one attempt, from its options to its answer, reads from top to bottom",
+    ("_reading", "chunks"): "one reading, from its first byte through new beginnings to its end, in one place",
     ("resources.chat.completions", "create"): "names each of some forty parameters once",
 }
 # Modules without `__all__`, and why.

@@ -40,6 +40,8 @@ def made() -> Iterator[Any]:
     yield groq.APIConnectionError(request=REQUEST)
     yield groq.APIConnectionError(message="m", request=REQUEST)
     yield groq.APITimeoutError(REQUEST)
+    yield groq.IncompleteStreamError(request=REQUEST)
+    yield groq.IncompleteStreamWarning()
     yield groq.APIResponseValidationError(response(200), BODY)
     yield StreamAlreadyConsumed()
     yield CassetteError("m")

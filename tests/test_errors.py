@@ -102,6 +102,8 @@ def test_each_error_has_its_place_in_the_tree() -> None:
         **{"%sError" % name: ["BadRequestError"] for name in by_code},
         "APIResponseValidationError": ["APIError"],
         "APIStreamError": ["APIError"],
+        "IncompleteStreamError": ["APIConnectionError"],
+        "IncompleteStreamWarning": ["UserWarning"],
     }
     assert parents == expected
     assert {getattr(groq, name).__module__ for name in expected} == {"groq"}

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from ._exceptions import ContextLengthExceededError as ContextLengthExceededError
     from ._exceptions import FailedDependencyError as FailedDependencyError
     from ._exceptions import GroqError as GroqError
+    from ._exceptions import IncompleteStreamError as IncompleteStreamError
+    from ._exceptions import IncompleteStreamWarning as IncompleteStreamWarning
     from ._exceptions import InternalServerError as InternalServerError
     from ._exceptions import JSONValidateFailedError as JSONValidateFailedError
     from ._exceptions import ModelDecommissionedError as ModelDecommissionedError
@@ -97,6 +99,8 @@ __all__ = [
     "FailedDependencyError",
     "Groq",
     "GroqError",
+    "IncompleteStreamError",
+    "IncompleteStreamWarning",
     "InternalServerError",
     "JSONValidateFailedError",
     "ModelDecommissionedError",

@@ -149,7 +149,14 @@ else:
         },
     )
 
-__all__ = ["AsyncAPIClient", "BaseClient", "SyncAPIClient", "checked_retries", "make_request_options"]
+__all__ = [
+    "AsyncAPIClient",
+    "BaseClient",
+    "SyncAPIClient",
+    "checked_retries",
+    "checked_stream_check",
+    "make_request_options",
+]
 
 _HttpxClientT = TypeVar("_HttpxClientT", bound=Union["httpx.Client", "httpx.AsyncClient"])
 _DefaultStreamT = TypeVar("_DefaultStreamT", bound=Union["Stream[Any]", "AsyncStream[Any]"])
@@ -169,6 +176,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     max_retries: int
     _version: str
     _strict_response_validation: bool
+    stream_check: Optional[Literal["warn", "raise"]] = None
     _idempotency_header: Optional[str]
     _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
     _transport: SharedClient
@@ -436,6 +444,13 @@ def checked_retries(max_retries: Any) -> int:
     return cast(int, max_retries)
 
 
+def checked_stream_check(check: Optional[Literal["warn", "raise"]]) -> Optional[Literal["warn", "raise"]]:
+    """`check` as it is, if it is one that there is; else `ValueError`."""
+    if check not in ("warn", "raise", None):
+        raise ValueError('`stream_check` is %r: pass "warn", "raise" or None' % (check,))
+    return check
+
+
 class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
     """Sends what `BaseClient` builds, awaiting the answers."""
 
@@ -616,6 +631,23 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
         await _http.async_sleep(wait)
 
+    async def _reopened(
+        self, call: _models.FinalRequestOptions, retries_taken: int
+    ) -> Optional[Tuple[httpx.Response, int]]:
+        """Another answer in place of a stream that broke before it said anything, and the retries taken by then.
+
+        `None` if there are none left.
+        """
+        max_retries = self._retries_of(call)
+        if retries_taken >= max_retries:
+            return None
+        await self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=call, response=None)
+        response: Optional[httpx.Response] = None
+        while response is None:
+            retries_taken += 1
+            response = await self._attempt(call, retries_taken, max_retries, True)
+        return response, retries_taken
+
     async def _process_response(
         self,
         *,
@@ -629,7 +661,15 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
         face = _response.face(cast_to, options, _response.AsyncAPIResponse)
         if face is None:
-            value = _casting.parsed(response, cast_to, self, options, stream=stream, stream_cls=stream_cls)
+            value = _casting.parsed(
+                response,
+                cast_to,
+                self,
+                options,
+                stream=stream,
+                stream_cls=stream_cls,
+                retries_taken=retries_taken,
+            )
             return cast(ResponseT, value)
         face_cls, held = face
         wrapped = face_cls(
@@ -990,6 +1030,21 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
         _http.sleep(wait)
 
+    def _reopened(self, call: _models.FinalRequestOptions, retries_taken: int) -> Optional[Tuple[httpx.Response, int]]:
+        """Another answer in place of a stream that broke before it said anything, and the retries taken by then.
+
+        `None` if there are none left.
+        """
+        max_retries = self._retries_of(call)
+        if retries_taken >= max_retries:
+            return None
+        self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=call, response=None)
+        response: Optional[httpx.Response] = None
+        while response is None:
+            retries_taken += 1
+            response = self._attempt(call, retries_taken, max_retries, True)
+        return response, retries_taken
+
     def _process_response(
         self,
         *,
@@ -1003,7 +1058,15 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         """The answer in the face the caller asked for: parsed, raw, or with its body still on the wire."""
         face = _response.face(cast_to, options, _response.APIResponse)
         if face is None:
-            value = _casting.parsed(response, cast_to, self, options, stream=stream, stream_cls=stream_cls)
+            value = _casting.parsed(
+                response,
+                cast_to,
+                self,
+                options,
+                stream=stream,
+                stream_cls=stream_cls,
+                retries_taken=retries_taken,
+            )
             return cast(ResponseT, value)
         face_cls, held = face
         wrapped = face_cls(

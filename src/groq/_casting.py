@@ -11,6 +11,7 @@ from typing_extensions import Annotated, get_args, get_origin
 
 from . import _construct, _models
 from ._core import decode
+from ._core.options import ResponseMode, response_mode
 from ._streaming import AsyncStream, Stream, extract_stream_chunk_type, is_stream_class_type
 from ._types import NotGiven
 
@@ -49,10 +50,12 @@ def parsed(
     *,
     stream: bool,
     stream_cls: Optional[AnyStreamClass],
+    retries_taken: int = 0,
 ) -> Any:
     """The response as a `cast_to`, or as the stream that was asked for."""
     if stream:
         value: Any = _stream(response, cast_to, client, options, stream_cls)
+        _entrust(value, options, retries_taken)
     else:
         value = _value(response, cast_to, client)
     return value if isinstance(options.post_parser, NotGiven) else options.post_parser(value)
@@ -73,6 +76,14 @@ def _stream(
     if wanted is None:
         raise MissingStreamClassError
     return wanted(cast_to=chunk_type, response=response, client=client, options=options)
+
+
+def _entrust(stream: Any, options: FinalRequestOptions, retries_taken: int) -> None:
+    """Tell a stream how far it may act for itself: under a view the response belongs to the caller, too."""
+    mode = response_mode(options.headers)
+    if mode is not ResponseMode.STREAMED and hasattr(stream, "_reading"):
+        stream._reading.retries_taken = retries_taken
+        stream._reading.owned = mode is ResponseMode.PARSED
 
 
 def _value(response: httpx.Response, cast_to: Any, client: BaseClient[Any, Any]) -> Any:

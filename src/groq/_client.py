@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, Literal, Mapping, Optional, Union
 
 from . import _exceptions
-from ._base_client import AsyncAPIClient, SyncAPIClient, checked_retries
+from ._base_client import AsyncAPIClient, SyncAPIClient, checked_retries, checked_stream_check
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
 from ._lazy import lazy_exports, lazy_module
@@ -125,6 +125,9 @@ class AsyncGroq(AsyncAPIClient):
         default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
         default_query: query parameters added to every request.
         http_client: an HTTP client to send with, for proxies, transports and limits of your own.
+        stream_check: what to do about a stream that ends with neither a `finish_reason` nor [DONE], which means that
+            the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
+            which lets it end as if nothing had happened.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -142,6 +145,7 @@ class AsyncGroq(AsyncAPIClient):
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         http_client: Optional[httpx.AsyncClient] = None,
+        stream_check: Optional[Literal["warn", "raise"]] = None,
         # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
@@ -157,6 +161,7 @@ class AsyncGroq(AsyncAPIClient):
             custom_query=default_query,
             _strict_response_validation=_strict_response_validation,
         )
+        self.stream_check = checked_stream_check(stream_check)
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -235,6 +240,7 @@ class AsyncGroq(AsyncAPIClient):
         set_default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
+        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
@@ -242,9 +248,12 @@ class AsyncGroq(AsyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
+        check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
-            return self._alike(api_key, timeout, max_retries, default_headers, default_query)
+            copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
+            copied.stream_check = check
+            return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
             "base_url": base_url or self._url,
@@ -259,6 +268,8 @@ class AsyncGroq(AsyncAPIClient):
         copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
+        if "stream_check" not in _extra_kwargs:
+            copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
         return copied
 
     def _alike(
@@ -302,6 +313,9 @@ class Groq(SyncAPIClient):
         default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
         default_query: query parameters added to every request.
         http_client: an HTTP client to send with, for proxies, transports and limits of your own.
+        stream_check: what to do about a stream that ends with neither a `finish_reason` nor [DONE], which means that
+            the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
+            which lets it end as if nothing had happened.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -319,6 +333,7 @@ class Groq(SyncAPIClient):
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         http_client: Optional[httpx.Client] = None,
+        stream_check: Optional[Literal["warn", "raise"]] = None,
         # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
@@ -334,6 +349,7 @@ class Groq(SyncAPIClient):
             custom_query=default_query,
             _strict_response_validation=_strict_response_validation,
         )
+        self.stream_check = checked_stream_check(stream_check)
 
     @cached_property
     def chat(self) -> Chat:
@@ -412,6 +428,7 @@ class Groq(SyncAPIClient):
         set_default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
+        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         _extra_kwargs: Mapping[str, Any] = {},
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
@@ -419,9 +436,12 @@ class Groq(SyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given.
         """
+        check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
-            return self._alike(api_key, timeout, max_retries, default_headers, default_query)
+            copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
+            copied.stream_check = check
+            return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
             "base_url": base_url or self._url,
@@ -436,6 +456,8 @@ class Groq(SyncAPIClient):
         copied = type(self)(**options)
         if http_client is None and "http_client" not in _extra_kwargs:
             copied._transport = self._transport
+        if "stream_check" not in _extra_kwargs:
+            copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
         return copied
 
     def _alike(

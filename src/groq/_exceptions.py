@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import typing_extensions
 
     from ._core import details, limits, portable
+    from .types.chat import ChatCompletion
 else:
     httpx = lazy_module("httpx")
     typing_extensions = lazy_module("typing_extensions")
@@ -36,6 +37,8 @@ __all__ = [
     "ContextLengthExceededError",
     "FailedDependencyError",
     "GroqError",
+    "IncompleteStreamError",
+    "IncompleteStreamWarning",
     "InternalServerError",
     "JSONValidateFailedError",
     "ModelDecommissionedError",
@@ -118,7 +121,10 @@ class APIError(GroqError):
     """The size of the rate limit that refused the request, in tokens for example: see `rate_limit.kind`."""
     requested: Optional[float] = _told(lambda error: _refusal(error).requested)
     """What the request would have taken of that limit."""
+    partial: Optional[ChatCompletion] = _told(lambda error: error._received and error._received.completion())
+    """What had arrived of a streamed chat completion, made when it is asked for; no `finish_reason` if it is cut."""
 
+    _received: Any = None
     _received_at: float
 
     def __init__(self, message: str, request: httpx.Request, *, body: Optional[object]) -> None:
@@ -202,6 +208,23 @@ class APITimeoutError(APIConnectionError, TimeoutError):
 
     def __init__(self, request: httpx.Request) -> None:
         super().__init__(message="Request timed out.", request=request)
+
+
+_CUT_SHORT = "The stream ended without a `finish_reason` and without [DONE]: the answer may be cut short"
+
+
+class IncompleteStreamError(APIConnectionError):
+    """A stream that ended in the middle of an answer without a fault; see `stream_check` of the client."""
+
+    def __init__(self, *, message: str = _CUT_SHORT, request: httpx.Request) -> None:
+        super().__init__(message=message, request=request)
+
+
+class IncompleteStreamWarning(UserWarning):
+    """A stream that ended in the middle of an answer without a fault; see `stream_check` of the client."""
+
+    def __init__(self, message: str = _CUT_SHORT) -> None:
+        super().__init__(message)
 
 
 class BadRequestError(APIStatusError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import ssl
 import threading
 import time
@@ -26,6 +27,7 @@ from typing import (
     Sequence,
     Tuple,
     Type,
+    Union,
     cast,
 )
 
@@ -50,15 +52,19 @@ __all__ = [
     "DefaultHttpxClient",
     "HTTPX_DEFAULT_TIMEOUT",
     "SyncHttpxClientWrapper",
+    "abandon",
+    "async_abandon",
     "async_body",
     "async_colour",
     "async_finish",
+    "async_give_up",
     "async_ready",
     "async_sleep",
     "builds_as_usual",
     "check_client",
     "colour",
     "finish",
+    "give_up",
     "log",
     "new_idempotency_key",
     "shared_ssl_context",
@@ -252,9 +258,9 @@ class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
         _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(_async_close(self)))
 
 
-async def _async_close(client: httpx.AsyncClient) -> None:
+async def _async_close(opened: Union[httpx.AsyncClient, httpx.Response]) -> None:
     with suppress(Exception):  # such as the connections of a loop that is closed by now
-        await client.aclose()
+        await opened.aclose()
 
 
 def _close(transports: List[Optional[httpx.BaseTransport]]) -> None:
@@ -319,6 +325,7 @@ _AWAITED = (
     "groq._core.chunks",
     "groq._core.decode",
     "groq._core.errors",
+    "groq._core.faults",
     "groq._core.formdata",
     "groq._core.headers",
     "groq._core.platform",
@@ -327,6 +334,8 @@ _AWAITED = (
     "groq._core.uploads",
     "groq._files",
     "groq._models",
+    "groq._partial",
+    "groq._reading",
     "groq._response",
     "groq._streaming",
     "groq._utils",
@@ -374,7 +383,7 @@ def _connection_of(response: httpx.Response) -> Any:
 
 def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
     """Close a response; its connection is kept if `rest` is nothing but an end that has already arrived."""
-    connection = _connection_of(response)
+    connection = _connection_of(response) if _claimed(response, "finish") else None
     if rest is not None and connection is not None:
         read = connection.read
         here = threading.get_ident()  # the end may set the connection free: other threads then read it as usual
@@ -410,3 +419,53 @@ async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[by
                 pass
         connection.__dict__.pop("read", None)
     await response.aclose()
+
+
+# Streams that are given up, perhaps while somebody waits for more of them.
+
+
+def give_up(response: httpx.Response, reader: Any) -> None:
+    """Close a response; a thread that waits for more of it in `reader`, an iterator, finds out at once."""
+    if getattr(reader, "gi_running", False) and _claimed(response, "give up"):
+        _hang_up(response)
+        patience = time.monotonic() + _PATIENCE
+        while reader.gi_running and time.monotonic() < patience:
+            time.sleep(0.001)
+    response.close()
+
+
+async def async_give_up(response: httpx.Response, _reader: Any) -> None:
+    """`give_up` for an awaited response: closing it is enough."""
+    await response.aclose()
+
+
+_PATIENCE = 1.0
+"""Seconds for the other thread to notice, if it waits for a socket at all."""
+
+
+def _claimed(response: httpx.Response, what: str) -> bool:
+    """Whether nothing else is being done to end a response: its connection may be another's afterwards."""
+    first: str = response.extensions.setdefault("groq.end", what)
+    return first == what
+
+
+def _hang_up(response: httpx.Response) -> None:
+    """End the connection of a response for good. Merely closing a socket would not wake a thread that waits for it.
+
+    And closed it must not be while that thread may still read from it: its number is free for a new socket then.
+    """
+    with suppress(Exception):  # no socket, or one that is closed by now
+        connection = _connection_of(response).get_extra_info("socket")
+        twin = socket.fromfd(connection.fileno(), connection.family, connection.type)  # below TLS, where there is TLS
+        with twin:
+            twin.shutdown(socket.SHUT_RDWR)
+
+
+def abandon(response: httpx.Response) -> None:
+    """Close a response that nobody has any more."""
+    _quietly(response.close)
+
+
+def async_abandon(response: httpx.Response) -> None:
+    """`abandon` for an awaited response, if its event loop still runs."""
+    _quietly(lambda: asyncio.get_running_loop().create_task(_async_close(response)))

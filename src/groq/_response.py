@@ -196,6 +196,7 @@ class BaseAPIResponse(Generic[R]):
             self._options,
             stream=self._is_sse_stream,
             stream_cls=self._stream_cls,
+            retries_taken=self.retries_taken,
         )
         return cast("Union[R, _T]", value)
 

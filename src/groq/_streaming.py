@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from types import TracebackType
 from typing import (
     TYPE_CHECKING,
@@ -26,17 +25,17 @@ if TYPE_CHECKING:
     import httpx
     import typing_extensions
 
-    from . import _construct, _http, _utils
+    from . import _http, _reading, _utils
     from ._client import AsyncGroq, Groq
-    from ._core import chunks, limits
+    from ._core import limits
     from ._models import FinalRequestOptions
+    from .types.chat import ChatCompletion
 else:
     httpx = lazy_module("httpx")
     typing_extensions = lazy_module("typing_extensions")
     _http = lazy_module("groq._http")
-    _construct = lazy_module("groq._construct")
+    _reading = lazy_module("groq._reading")
     _utils = lazy_module("groq._utils")
-    chunks = lazy_module("groq._core.chunks")
     limits = lazy_module("groq._core.limits")
 
 __all__ = [
@@ -56,12 +55,15 @@ class AsyncStream(Generic[_T]):
     """The chunks of an answer, as they arrive.
 
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
-    rest of the answer. `response` is the HTTP response underneath.
+    rest of the answer, also when another task is iterating: for that one the stream ends. Of a chat completion,
+    `partial` is what the chunks so far add up to.
 
-    Iterating raises `APIStreamError` for an error that the server reports inside the stream.
+    Iterating raises `APIStreamError` for an error that the server reports inside the stream, `APIConnectionError` or
+    `APITimeoutError` where the connection breaks, and `APIResponseValidationError` for an event that is no JSON; all
+    of them have `partial`, too. A stream that breaks before it says anything is opened again as long as `max_retries`
+    allows.
     """
 
-    response: httpx.Response
     _decoder: Union[SSEDecoder, SSEBytesDecoder]
     _options: Optional[FinalRequestOptions]
 
@@ -73,18 +75,41 @@ class AsyncStream(Generic[_T]):
         client: AsyncGroq,
         options: Optional[FinalRequestOptions] = None,
     ) -> None:
-        self.response = response
         self._cast_to = cast_to
         self._client = client
         self._options = options
         self._decoder = client._make_sse_decoder()
+        self._reading = _reading.AsyncReading(cast_to, response, client, options)
         self._iterator = self.__stream__()
-        self._received_at = time.time()
+
+    @property
+    def response(self) -> httpx.Response:
+        """The HTTP response underneath; another one after the stream was opened again."""
+        self._reading.owned = False  # it may be read, and has to be closed, by who gets it
+        return self._reading.response
+
+    @response.setter
+    def response(self, response: httpx.Response) -> None:
+        self._reading.response = response
+
+    @property
+    def partial(self) -> Optional[ChatCompletion]:
+        """What the chunks given so far add up to; `None` before the first, and for other chunks than those of a chat.
+
+        A choice that is not at its end has no `finish_reason`. It is made of all these chunks each time it is read:
+        read it once, at the end.
+        """
+        return self._reading.received.completion()
+
+    @property
+    def retries_taken(self) -> int:
+        """How many attempts failed before this answer."""
+        return self._reading.retries_taken or 0
 
     @property
     def rate_limit(self) -> Optional[limits.RateLimits]:
         """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
-        return limits.rate_limits(self.response.headers, self._received_at)
+        return limits.rate_limits(self._reading.response.headers, self._reading.received_at)
 
     async def __anext__(self) -> _T:
         return await self._iterator.__anext__()
@@ -96,20 +121,8 @@ class AsyncStream(Generic[_T]):
         async for event in self._decoder.aiter_bytes(self.response.aiter_bytes()):
             yield event
 
-    async def __stream__(self) -> AsyncIterator[_T]:
-        validate = _construct.validated if self._client._strict_response_validation else None
-        items = chunks.Chunks(self._cast_to, self.response, validate)
-        usual = _decodes_as_usual(self, AsyncStream)
-        body: AsyncIterator[Any] = self.response.aiter_bytes() if usual else self._iter_events()
-        try:
-            async for data in body:
-                for item in items.feed(data) if usual else items.decode((data,)):
-                    yield item
-                if items.done:
-                    break
-            items.close()
-        finally:
-            await _http.async_finish(self.response, body if items.done and usual else None)
+    def __stream__(self) -> AsyncIterator[_T]:
+        return self._reading.chunks(None if _decodes_as_usual(self, AsyncStream) else self._iter_events)
 
     async def __aenter__(self) -> typing_extensions.Self:
         return self
@@ -123,20 +136,28 @@ class AsyncStream(Generic[_T]):
         await self.close()
 
     async def close(self) -> None:
-        """Give up the rest of the answer and release the connection; safe to call again."""
-        await self.response.aclose()
+        """Give up the rest of the answer and release the connection; safe to call again, and from anywhere."""
+        self._reading.closed = True
+        await _http.async_give_up(self._reading.response, self._iterator)
+
+    async def aclose(self) -> None:  # twin only
+        """The same as `close`, under the name that asynchronous iterators have for it."""  # twin only
+        await self.close()  # twin only
 
 
 class Stream(Generic[_T]):
     """The chunks of an answer, as they arrive.
 
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
-    rest of the answer. `response` is the HTTP response underneath.
+    rest of the answer, also when another task is iterating: for that one the stream ends. Of a chat completion,
+    `partial` is what the chunks so far add up to.
 
-    Iterating raises `APIStreamError` for an error that the server reports inside the stream.
+    Iterating raises `APIStreamError` for an error that the server reports inside the stream, `APIConnectionError` or
+    `APITimeoutError` where the connection breaks, and `APIResponseValidationError` for an event that is no JSON; all
+    of them have `partial`, too. A stream that breaks before it says anything is opened again as long as `max_retries`
+    allows.
     """
 
-    response: httpx.Response
     _decoder: Union[SSEDecoder, SSEBytesDecoder]
     _options: Optional[FinalRequestOptions]
 
@@ -148,18 +169,41 @@ class Stream(Generic[_T]):
         client: Groq,
         options: Optional[FinalRequestOptions] = None,
     ) -> None:
-        self.response = response
         self._cast_to = cast_to
         self._client = client
         self._options = options
         self._decoder = client._make_sse_decoder()
+        self._reading = _reading.Reading(cast_to, response, client, options)
         self._iterator = self.__stream__()
-        self._received_at = time.time()
+
+    @property
+    def response(self) -> httpx.Response:
+        """The HTTP response underneath; another one after the stream was opened again."""
+        self._reading.owned = False  # it may be read, and has to be closed, by who gets it
+        return self._reading.response
+
+    @response.setter
+    def response(self, response: httpx.Response) -> None:
+        self._reading.response = response
+
+    @property
+    def partial(self) -> Optional[ChatCompletion]:
+        """What the chunks given so far add up to; `None` before the first, and for other chunks than those of a chat.
+
+        A choice that is not at its end has no `finish_reason`. It is made of all these chunks each time it is read:
+        read it once, at the end.
+        """
+        return self._reading.received.completion()
+
+    @property
+    def retries_taken(self) -> int:
+        """How many attempts failed before this answer."""
+        return self._reading.retries_taken or 0
 
     @property
     def rate_limit(self) -> Optional[limits.RateLimits]:
         """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
-        return limits.rate_limits(self.response.headers, self._received_at)
+        return limits.rate_limits(self._reading.response.headers, self._reading.received_at)
 
     def __next__(self) -> _T:
         return self._iterator.__next__()
@@ -172,19 +216,7 @@ class Stream(Generic[_T]):
             yield event
 
     def __stream__(self) -> Iterator[_T]:
-        validate = _construct.validated if self._client._strict_response_validation else None
-        items = chunks.Chunks(self._cast_to, self.response, validate)
-        usual = _decodes_as_usual(self, Stream)
-        body: Iterator[Any] = self.response.iter_bytes() if usual else self._iter_events()
-        try:
-            for data in body:
-                for item in items.feed(data) if usual else items.decode((data,)):
-                    yield item
-                if items.done:
-                    break
-            items.close()
-        finally:
-            _http.finish(self.response, body if items.done and usual else None)
+        return self._reading.chunks(None if _decodes_as_usual(self, Stream) else self._iter_events)
 
     def __enter__(self) -> typing_extensions.Self:
         return self
@@ -198,8 +230,9 @@ class Stream(Generic[_T]):
         self.close()
 
     def close(self) -> None:
-        """Give up the rest of the answer and release the connection; safe to call again."""
-        self.response.close()
+        """Give up the rest of the answer and release the connection; safe to call again, and from anywhere."""
+        self._reading.closed = True
+        _http.give_up(self._reading.response, self._iterator)
 
 
 class SSEBytesDecoder(Protocol):

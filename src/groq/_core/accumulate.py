@@ -39,10 +39,11 @@ def accumulated(chunks: Iterable[Any]) -> Dict[str, Any]:
 
 
 def says_something(chunk: Any) -> bool:
-    """Whether a chunk has more to tell than whose turn it is: a reader may have acted on it."""
-    return any(
+    """Whether a chunk tells more than whose turn it is: then a reader may have acted on it."""
+    choices = _list(_member(chunk, "choices"))
+    return not choices or any(
         name != "role" and value not in (None, "", [])
-        for choice in _list(_member(chunk, "choices"))
+        for choice in choices
         for name, value in [*_members(_member(choice, "delta")), ("", _member(choice, "finish_reason"))]
     )
 

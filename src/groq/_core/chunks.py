@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Ty
 
 from .._exceptions import APIStreamError
 from .decode import Validate, constructed
+from .faults import invalid_event
 from .parse import parser
 from .sse import EventParser, ServerSentEvent
 
@@ -22,7 +23,8 @@ class Chunks(Generic[_T]):
     """Takes the bytes of one streamed response and gives its chunks.
 
     `done` turns true at `[DONE]`, after which nothing is read. With `validate` each chunk is validated instead of taken
-    as it comes. Raises `APIStreamError` for an error that the server sends inside the stream.
+    as it comes. Raises `APIStreamError` for an error that the server sends inside the stream, and
+    `APIResponseValidationError` for data that is no JSON.
     """
 
     __slots__ = ("_events", "_lenient", "_response", "_type", "_validate", "done")
@@ -80,8 +82,7 @@ class Chunks(Generic[_T]):
         try:
             chunk = self._parse(data)
         except ValueError:
-            # json's own error, as ever; also what settles bytes that are not UTF-8.
-            chunk = self._construct(event.json())
+            chunk = self._construct(self._json(event))  # which also settles bytes that are not UTF-8
         if '"x_groq"' in data if isinstance(data, str) else b'"x_groq"' in data:
             _lift_usage(chunk)
         return cast(_T, chunk)
@@ -89,7 +90,13 @@ class Chunks(Generic[_T]):
     def _named(self, event: ServerSentEvent) -> _T:
         if event.event == "error":
             self._raise_in_band(event, named=True)
-        return cast(_T, self._construct({"data": event.json(), "event": event.event}))
+        return cast(_T, self._construct({"data": self._json(event), "event": event.event}))
+
+    def _json(self, event: ServerSentEvent) -> Any:
+        try:
+            return event.json()
+        except (ValueError, RecursionError) as error:
+            raise invalid_event(error, event.data, self._response) from error
 
     def _parse(self, data: Union[str, bytes]) -> Any:
         return self._lenient.json(data) if self._validate is None else self._construct(json.loads(data))
@@ -117,7 +124,7 @@ def _member(value: object, name: str) -> Any:
 
 def error_message(error: Any) -> str:
     """What the server says of an error inside a stream."""
-    message = _member(error, "message") if isinstance(error, dict) else error
+    message = _member(cast(object, error), "message") if isinstance(error, dict) else error
     return message if message and isinstance(message, str) else "An error occurred during streaming"
 
 

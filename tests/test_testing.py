@@ -284,7 +284,7 @@ def test_a_wrong_method_is_refused_and_told_the_right_ones() -> None:
 def test_an_unknown_model_is_refused_as_groq_does(path: str, rest: Dict[str, Any], model: str) -> None:
     body = {"model": model, **rest}
     message = "The model `%s` does not exist or you do not have access to it." % model
-    error = {"message": message, "type": "invalid_request_error", "code": "model_not_found"}
+    error = {"message": message, "type": "invalid_request_error", "code": "model_not_found", "param": "model"}
     assert refused(send(LocalGroq(), "POST", "/openai/v1/" + path, json=body)) == (404, error)
 
 

@@ -164,6 +164,7 @@ def test_requests_that_fail_go_to_the_error_file_with_their_status() -> None:
                     "message": "The model `x` does not exist or you do not have access to it.",
                     "type": "invalid_request_error",
                     "code": "model_not_found",
+                    "param": "model",
                 }
             },
         },

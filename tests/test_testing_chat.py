@@ -148,6 +148,33 @@ def test_reasoning_counts_towards_the_limit_of_tokens() -> None:
     assert cut.usage.completion_tokens_details.reasoning_tokens == 3
 
 
+JSON_MODE: Any = {"response_format": {"type": "json_object"}}
+TALKATIVE: Any = {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "required"}
+
+
+@pytest.mark.parametrize("options", [JSON_MODE, TALKATIVE])
+def test_what_is_of_no_use_when_cut_is_said_with_less_thinking(options: Any) -> None:
+    whole = complete("Some JSON.", THINKER, **options)
+    thought = whole.usage.completion_tokens_details.reasoning_tokens
+    limit = whole.usage.completion_tokens - thought + 2
+    less = complete("Some JSON.", THINKER, max_completion_tokens=limit, **options)
+    assert (less.usage.completion_tokens, less.usage.completion_tokens_details.reasoning_tokens) == (limit, 2)
+    assert less.choices[0].finish_reason == whole.choices[0].finish_reason
+    assert less.choices[0].message.content == whole.choices[0].message.content
+    assert thought > 2
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "begun"),
+    [(JSON_MODE, "json_validate_failed", '{"'), (TALKATIVE, "tool_use_failed", "f {")],
+)
+def test_what_does_not_fit_whole_and_is_of_no_use_when_cut_is_refused(options: Any, code: str, begun: str) -> None:
+    with pytest.raises(groq.BadRequestError) as caught:
+        complete("Some JSON.", THINKER, max_completion_tokens=2, **options)
+    error: Any = caught.value.body
+    assert (error["error"]["code"], error["error"]["failed_generation"]) == (code, begun)
+
+
 # Streams
 
 
@@ -412,12 +439,26 @@ def test_each_kind_of_schema_has_its_instance(schema: Any, expected: Any) -> Non
     assert type(made) is type(expected)
 
 
+TYPES = "`type` is one of array, boolean, integer, null, number, object, string, not %s"
+KIND = "a keyword has a value of the wrong kind"
+
+
 @pytest.mark.parametrize(
-    "schema", [{"type": "text"}, {"type": "array", "minItems": "two"}, {"type": "integer", "minimum": "a"}]
+    ("schema", "problem"),
+    [
+        ({"type": "text"}, TYPES % "'text'"),
+        ({"type": ["string", 5]}, TYPES % 5),
+        ({"type": 5}, TYPES % 5),
+        ({"type": "integer", "minimum": "a"}, KIND),
+        ({"type": "object", "required": 5}, KIND),
+        ({"$ref": "#/nowhere"}, "the reference '#/nowhere' leads nowhere"),
+        ({"$ref": "https://example.com/a.json"}, "the reference 'https://example.com/a.json' leads out of the schema"),
+    ],
 )
-def test_a_schema_that_is_none_is_refused(schema: Any) -> None:
-    with pytest.raises(Refusal, match="'where' : not a valid JSON schema") as caught:
+def test_a_schema_that_is_none_is_refused(schema: Any, problem: str) -> None:
+    with pytest.raises(Refusal) as caught:
         instance(schema, "", "where")
+    assert caught.value.message == "'where' : not a valid JSON schema: " + problem
     assert (caught.value.status, caught.value.code) == (400, "invalid_schema")
 
 

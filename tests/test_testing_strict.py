@@ -232,7 +232,7 @@ RULES: List[Row] = [
     (CHAT, {"logit_bias": {"1": 1}}, 400, UNSUPPORTED, "logit_bias", "`logit_bias` is not supported"),
     (CHAT, {"stream_options": {"include_usage": True}}, 400, INVALID, "stream_options", "`stream`: true"),
     # chat: models
-    (CHAT, {"model": "gpt-4"}, 404, "model_not_found", None, "The model `gpt-4` does not exist"),
+    (CHAT, {"model": "gpt-4"}, 404, "model_not_found", "model", "The model `gpt-4` does not exist"),
     (CHAT, {"model": "whisper-large-v3"}, 400, "model_not_supported", "model", "does not support chat completions"),
     (CHAT, {"model": "llama2-70b-4096"}, 400, "model_decommissioned", "model", "has been decommissioned"),
     (
@@ -253,6 +253,10 @@ RULES: List[Row] = [
         INVALID,
         "reasoning_format",
         "mutually exclusive",
+    ),
+    *(
+        (CHAT, {"model": OSS, "reasoning_format": "raw", **with_raw}, 400, INVALID, "reasoning_format", "not `raw`")
+        for with_raw in ({"tools": [tool()]}, {"response_format": JSON_MODE, "messages": user("Give JSON.")})
     ),
     (CHAT, {"reasoning_effort": "low"}, 400, UNSUPPORTED, "reasoning_effort", "is not supported with this model"),
     (CHAT, {"reasoning_format": "raw"}, 400, UNSUPPORTED, "reasoning_format", "is not supported with this model"),

@@ -80,9 +80,9 @@ def too_large(what: str, megabytes: int) -> Refusal:
     return Refusal(413, "'%s' : at most %d MB are taken" % (what, megabytes), "request_too_large", param=what)
 
 
-def no_such_model(model: str) -> Refusal:
+def no_such_model(model: str, param: Optional[str] = None) -> Refusal:
     message = "The model `%s` does not exist or you do not have access to it." % model
-    return Refusal(404, message, "model_not_found")
+    return Refusal(404, message, "model_not_found", param=param)
 
 
 def not_found(kind: str, identifier: str, param: Optional[str] = None) -> Refusal:

@@ -151,10 +151,13 @@ def key_of(model: str) -> str:
 
 
 def find(models: Dict[str, Model], model: str, kind: str = "") -> Model:
-    """The model of that id; refuses one that is unknown or, where a `kind` is given, of another."""
+    """The model of that id; refuses one that is unknown or, where a `kind` is given, of another.
+
+    Those that give a `kind` have the id from the parameter `model`, the others from the path.
+    """
     found = models.get(key_of(model))
     if found is None:
-        raise no_such_model(model)
+        raise no_such_model(model, "model" if kind else None)
     if kind and found.kind != kind:
         raise invalid("The model `%s` does not support %s." % (found.id, kind), "model_not_supported", "model")
     return found

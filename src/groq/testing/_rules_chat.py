@@ -81,6 +81,13 @@ def one_way_to_show_reasoning(body: Mapping[str, Any], _: State) -> None:
         raise invalid(message, param="reasoning_format")
 
 
+def reasoning_apart_from_json_and_calls(body: Mapping[str, Any], _: State) -> None:
+    wanted: Mapping[str, Any] = body.get("response_format") or {"type": "text"}
+    if body.get("reasoning_format") == "raw" and (body.get("tools") or wanted["type"] != "text"):
+        message = "`reasoning_format` must be `parsed` or `hidden` with JSON mode and with tools, not `raw`"
+        raise invalid(message, param="reasoning_format")
+
+
 def reasoning_for_models_that_reason(body: Mapping[str, Any], state: State) -> None:
     model = _model(body, state)
     for name in ("reasoning_effort", "reasoning_format"):
@@ -137,6 +144,7 @@ RULES: Tuple[Rule, ...] = (
     at_most_items("stop", 4),
     stream_options_for_streams,
     one_way_to_show_reasoning,
+    reasoning_apart_from_json_and_calls,
     a_browser_with_a_search,
     *_rules_tools.RULES,
     model_for(CHAT),

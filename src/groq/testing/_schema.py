@@ -33,6 +33,7 @@ _HINTS: Mapping[str, Sequence[str]] = {
     "array": ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"),
     "number": ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"),
 }
+_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _Shape = Mapping[str, Any]
 
 
@@ -47,8 +48,11 @@ def instance(schema: Any, prompt: str, path: str) -> Any:
     except NoInstance as error:
         message = "'%s' : the local Groq found no instance of this schema: %s. Script a reply for it." % (path, error)
         raise invalid(message, "json_validate_failed", path) from None
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
+    except ValueError as error:
         raise invalid("'%s' : not a valid JSON schema: %s" % (path, error), "invalid_schema", path) from None
+    except (AttributeError, IndexError, KeyError, TypeError, RecursionError, OverflowError):
+        message = "'%s' : not a valid JSON schema: a keyword has a value of the wrong kind" % path
+        raise invalid(message, "invalid_schema", path) from None
 
 
 def _tidied(schema: Any) -> Any:
@@ -260,6 +264,9 @@ def _simple_first(options: List[Any], depth: int) -> List[Any]:
 def _types_of(schema: _Shape, depth: int) -> List[str]:
     """The types to try, the likeliest first."""
     kinds: Any = schema.get("type")
+    for kind in kinds if is_list(kinds) else [kinds] * ("type" in schema):
+        if kind not in _TYPES:
+            raise ValueError("`type` is one of %s, not %r" % (", ".join(_TYPES), kind))
     if isinstance(kinds, str):
         return [kinds]
     if is_list(kinds):

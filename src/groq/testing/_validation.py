@@ -34,7 +34,9 @@ def valid(value: Any, schema: Any, root: Any, depth: int = 0) -> bool:
 
 
 def pointed_at(root: Any, reference: str) -> Any:
-    """What a local reference such as `#/$defs/Person` points at; anything goes where it points nowhere."""
+    """What a local reference such as `#/$defs/Person` points at; raises ValueError where it points nowhere."""
+    if reference != "#" and not reference.startswith("#/"):
+        raise ValueError("the reference %r leads out of the schema" % reference)
     found = root
     for step in unquote(reference).lstrip("#").split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
@@ -42,7 +44,9 @@ def pointed_at(root: Any, reference: str) -> Any:
             found = found[int(key)]
         else:
             found = found.get(key) if is_object(found) else None
-    return {} if found is None else found
+    if found is None:
+        raise ValueError("the reference %r leads nowhere" % reference)
+    return found
 
 
 def canonical(value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ._conversation import Conversation
 from ._documents import cited
+from ._errors import Refusal
 from ._executed import executed_tools
 from ._models import Model
 from ._prompted import prompted_instance
@@ -40,14 +41,15 @@ def reply_to(body: Mapping[str, Any], model: Model) -> Reply:
     """The reply to a checked request."""
     conversation = Conversation(body["messages"])
     thought = _thought(body, model, conversation.prompt)
+    limit: Optional[int] = body.get("max_completion_tokens") or body.get("max_tokens")
     calls = tool_calls(body, conversation)
     if calls:
-        return Reply(None, thought, calls)
+        return _unbroken(limit, Reply(None, thought, calls))
     content, annotations = _content(body, model, conversation)
     stopped = _stopped(content, body.get("stop"))
     ran = executed_tools(body, model, conversation)
-    limit: Optional[int] = body.get("max_completion_tokens") or body.get("max_tokens")
-    reply = _within(limit, Reply(stopped, thought, executed_tools=ran))
+    cut = _within if _format(body) == "text" else _unbroken
+    reply = cut(limit, Reply(stopped, thought, executed_tools=ran))
     kept = [each for each in annotations if each[each["type"]]["end_index"] <= len(reply.content or "")]
     return replace(reply, annotations=tuple(kept))
 
@@ -61,14 +63,14 @@ def _thought(body: Mapping[str, Any], model: Model, prompt: str) -> str:
 
 def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) -> Tuple[str, List[Dict[str, Any]]]:
     """What is said, and the sources of it."""
-    response_format: Mapping[str, Any] = body.get("response_format") or {"type": "text"}
-    if response_format["type"] == "json_schema":
-        schema = response_format["json_schema"].get("schema") or {"type": "object"}
+    kind = _format(body)
+    if kind == "json_schema":
+        schema = body["response_format"]["json_schema"].get("schema") or {"type": "object"}
         made = instance(schema, conversation.prompt, "response_format.json_schema.schema")
         return json.dumps(made, ensure_ascii=False), []
     if "guard" in model.id:
         return _verdict(model, conversation.prompt), []
-    prompted = prompted_instance(conversation, response_format["type"] == "json_object")
+    prompted = prompted_instance(conversation, kind == "json_object")
     if prompted is not None:
         return json.dumps(prompted, ensure_ascii=False), []
     if conversation.last["role"] in ("tool", "function"):
@@ -76,9 +78,15 @@ def _content(body: Mapping[str, Any], model: Model, conversation: Conversation) 
     else:
         said, annotations = cited(body, conversation)
         said += _answer(conversation, body.get("seed"))
-    if response_format["type"] == "json_object":
+    if kind == "json_object":
         return json.dumps({"answer": said}, ensure_ascii=False), []
     return said, annotations
+
+
+def _format(body: Mapping[str, Any]) -> str:
+    """The type of the format that is asked for."""
+    wanted: Mapping[str, Any] = body.get("response_format") or {"type": "text"}
+    return str(wanted["type"])
 
 
 def _verdict(model: Model, prompt: str) -> str:
@@ -135,3 +143,19 @@ def _within(limit: Optional[int], reply: Reply) -> Reply:
     thought = tokens(reply.reasoning)[:limit]
     content = tokens(reply.content or "")[: limit - len(thought)]
     return replace(reply, content="".join(content), reasoning="".join(thought), finish_reason="length")
+
+
+def _unbroken(limit: Optional[int], reply: Reply) -> Reply:
+    """The reply, which is of no use when it is cut: with less thinking where that makes it fit, else refused."""
+    if limit is None or reply.tokens <= limit:
+        return reply
+    bare = replace(reply, reasoning="")
+    room = limit - bare.tokens
+    if room >= 0:
+        return replace(reply, reasoning="".join(tokens(reply.reasoning)[:room]))
+    said = reply.content or "".join("%s %s" % (call.name, call.arguments) for call in reply.tool_calls)
+    failed, code = (
+        ("call a function", "tool_use_failed") if reply.tool_calls else ("generate JSON", "json_validate_failed")
+    )
+    message = "Failed to %s: the most completion tokens were reached first. See 'failed_generation' for more details."
+    raise Refusal(400, message % failed, code, details={"failed_generation": "".join(tokens(said)[:limit])})

@@ -19,11 +19,16 @@ from groq._response import (
 )
 from twin import Body, Twin
 
-SPEECH: Dict[str, Any] = {"input": "Hello", "model": "m", "voice": "v"}
+SPEECH: Dict[str, Any] = {
+    "input": "Hello",
+    "model": "playai-tts",
+    "voice": "Fritz-PlayAI",
+    "response_format": "wav",
+}
 PIECES = (b"RIFF\x00\xff", b"\x80\n\r\n", b"end")
 CONTENT = b"".join(PIECES)
 
-Call = Callable[[Any], Any]
+Call = Callable[..., Any]
 
 
 def speech(client: Any) -> Any:
@@ -34,20 +39,20 @@ def raw_speech(client: Any) -> Any:
     return client.audio.speech.with_raw_response.create(**SPEECH)
 
 
-def content(client: Any) -> Any:
-    return client.files.content("file_1")
+def content(client: Any, file_id: str = "file_1") -> Any:
+    return client.files.content(file_id)
 
 
-def raw_content(client: Any) -> Any:
-    return client.files.with_raw_response.content("file_1")
+def raw_content(client: Any, file_id: str = "file_1") -> Any:
+    return client.files.with_raw_response.content(file_id)
 
 
 def streamed_speech(client: Any) -> Any:
     return client.audio.speech.with_streaming_response.create(**SPEECH)
 
 
-def streamed_content(client: Any) -> Any:
-    return client.files.with_streaming_response.content("file_1")
+def streamed_content(client: Any, file_id: str = "file_1") -> Any:
+    return client.files.with_streaming_response.content(file_id)
 
 
 READ: List[Call] = [speech, raw_speech, content, raw_content]
@@ -61,6 +66,15 @@ def answered(twin: Twin, call: Call, content_type: str = "audio/wav", **options:
         lambda request: httpx.Response(200, headers={"content-type": content_type}, stream=body), **options
     )
     return call(client), body
+
+
+def downloaded(twin: Twin, call: Call) -> Tuple[Any, bytes]:
+    """What a call gives for a file of the local Groq, and the content of that."""
+    client = twin.local_client()
+    if "speech" in call.__name__:
+        return call(client), twin.call(twin.call(client.audio.speech.create(**SPEECH)).read())
+    file = twin.call(client.files.create(file=("a.jsonl", CONTENT), purpose="batch"))
+    return call(client, file.id), CONTENT
 
 
 # With the content read
@@ -83,37 +97,46 @@ def test_a_file_is_given_with_its_content_read(twin: Twin, call: Call, content_t
 
 @pytest.mark.parametrize("call", READ)
 def test_a_file_is_iterated_over(twin: Twin, call: Call) -> None:
-    response = twin.call(answered(twin, call)[0])
-    assert b"".join(twin.items(response.iter_bytes())) == CONTENT
-    assert twin.items(response.iter_bytes(4)) == [CONTENT[i : i + 4] for i in range(0, len(CONTENT), 4)]
+    pending, expected = downloaded(twin, call)
+    response = twin.call(pending)
+    assert b"".join(twin.items(response.iter_bytes())) == expected
+    assert twin.items(response.iter_bytes(4)) == [expected[i : i + 4] for i in range(0, len(expected), 4)]
 
 
 @pytest.mark.parametrize("call", READ)
 @pytest.mark.parametrize("as_path", [str, Path])
 def test_a_file_is_written_to_disk(twin: Twin, tmp_path: Path, call: Call, as_path: Any) -> None:
+    pending, expected = downloaded(twin, call)
     target = tmp_path / "answer.wav"
-    target.write_bytes(b"what was there before, and longer than the answer")
-    response = twin.call(answered(twin, call)[0])
+    target.write_bytes(b"what was there before, and longer than the answer" * len(expected))
+    response = twin.call(pending)
     assert twin.call(response.write_to_file(as_path(target))) is None
-    assert target.read_bytes() == CONTENT
+    assert target.read_bytes() == expected
     twin.call(response.write_to_file(as_path(tmp_path / "again.wav")))
-    assert (tmp_path / "again.wav").read_bytes() == CONTENT
+    assert (tmp_path / "again.wav").read_bytes() == expected
 
 
 def test_a_file_tells_all_that_a_raw_response_tells(twin: Twin) -> None:
-    response = twin.call(answered(twin, content)[0])
+    client = twin.local_client()
+    response = twin.call(client.audio.speech.create(**SPEECH))
     assert isinstance(response, twin.pick(APIResponse, AsyncAPIResponse))
-    assert (response.status_code, response.method, response.retries_taken) == (200, "GET", 0)
-    assert str(response.url) == "https://api.groq.com/openai/v1/files/file_1/content"
+    assert (response.status_code, response.method, response.retries_taken) == (200, "POST", 0)
+    assert str(response.url) == "https://api.groq.com/openai/v1/audio/speech"
     assert response.headers["content-type"] == "audio/wav"
     assert isinstance(response.elapsed, datetime.timedelta)
-    assert response.http_request.headers["accept"] == "application/octet-stream"
+    assert response.http_request.headers["accept"] == "audio/wav"
+    file = twin.call(client.files.create(file=("a.jsonl", CONTENT), purpose="batch"))
+    other = twin.call(client.files.content(file.id))
+    assert (other.method, str(other.url)) == ("GET", "https://api.groq.com/openai/v1/files/%s/content" % file.id)
+    assert other.http_request.headers["accept"] == "application/octet-stream"
 
 
 def test_a_file_of_json_lines_is_read_as_text(twin: Twin) -> None:
-    client = twin.client(httpx.Response(200, content='{"a": "é"}\n{"a": 2}\n'.encode()))
-    response = twin.call(client.files.content("file_1"))
-    assert twin.call(response.text()) == '{"a": "é"}\n{"a": 2}\n'
+    client = twin.local_client()
+    lines = '{"a": "é"}\n{"a": 2}\n'
+    file = twin.call(client.files.create(file=("a.jsonl", lines.encode()), purpose="batch"))
+    response = twin.call(client.files.content(file.id))
+    assert twin.call(response.text()) == lines
     assert twin.items(response.iter_lines()) == ['{"a": "é"}', '{"a": 2}']
 
 
@@ -153,19 +176,31 @@ def test_a_streamed_file_goes_to_disk(
 
 def test_a_streamed_file_may_be_read_first(twin: Twin, tmp_path: Path) -> None:
     target = tmp_path / "answer.wav"
-    with twin.opened(answered(twin, streamed_speech)[0]) as response:
-        assert twin.call(response.read()) == CONTENT
+    pending, expected = downloaded(twin, streamed_speech)
+    with twin.opened(pending) as response:
+        assert twin.call(response.read()) == expected
         twin.call(response.stream_to_file(target))
-    assert target.read_bytes() == CONTENT
+    assert target.read_bytes() == expected
 
 
-def test_a_streamed_file_that_breaks_off_leaves_what_had_arrived(twin: Twin, tmp_path: Path) -> None:
-    fault = httpx.ReadError("cut")
-    body = Body(PIECES[0], fault)
-    client = twin.client(lambda request: httpx.Response(200, stream=body))
-    with pytest.raises(httpx.ReadError), twin.opened(streamed_content(client)) as response:
+@pytest.mark.parametrize("call", STREAMED)
+def test_a_streamed_file_that_breaks_off_leaves_what_had_arrived(twin: Twin, tmp_path: Path, call: Call) -> None:
+    pending, expected = downloaded(twin, call)
+    twin.local.cut_stream(after_bytes=9)
+    with pytest.raises(httpx.RemoteProtocolError), twin.opened(pending) as response:
         twin.call(response.stream_to_file(tmp_path / "answer.wav"))
-    assert ((tmp_path / "answer.wav").read_bytes(), body.closed) == (PIECES[0], True)
+    assert ((tmp_path / "answer.wav").read_bytes(), response.is_closed) == (expected[:9], True)
+
+
+@pytest.mark.parametrize("call", READ)
+def test_a_file_that_breaks_off_is_asked_for_again(twin: Twin, no_sleep: List[float], call: Call) -> None:
+    client = twin.local_client()
+    file = twin.call(client.files.create(file=("a.jsonl", CONTENT), purpose="batch"))
+    twin.local.cut_stream(after_bytes=9, times=2)
+    arguments = () if "speech" in call.__name__ else (file.id,)
+    response = twin.call(call(client, *arguments))
+    expected = twin.call(call(client, *arguments)).content
+    assert (response.content, response.retries_taken, len(no_sleep)) == (expected, 2, 2)
 
 
 def test_each_face_has_its_own_way_to_disk(twin: Twin) -> None:

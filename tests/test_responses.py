@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any, Dict, List, Optional, Union, cast
 
 import httpx
@@ -22,9 +23,8 @@ from groq._response import (
     extract_response_type,
 )
 from groq.types.chat import ChatCompletion, ChatCompletionChunk
-from twin import Body, Twin, sse
+from twin import CHAT, Body, Twin, said, sse
 
-CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
 CONTENT = b'{"id": "a", "extra": [1]}'
 
 
@@ -39,28 +39,36 @@ class Other(BaseModel):
 
 def raw_answer(twin: Twin, *answers: Any, **arguments: Any) -> Any:
     client = twin.client(*answers)
-    return twin.call(client.chat.completions.with_raw_response.create(**CALL, **arguments))
+    return twin.call(client.chat.completions.with_raw_response.create(**CHAT, **arguments))
 
 
 # The raw view of an operation
 
 
+def local_raw(twin: Twin, **arguments: Any) -> Any:
+    return twin.call(twin.local_client().chat.completions.with_raw_response.create(**CHAT, **arguments))
+
+
 def test_a_raw_response_tells_all_about_itself(twin: Twin) -> None:
-    headers = {"content-type": "application/json", "x-request-id": "req_1"}
-    extensions = {"http_version": b"HTTP/2"}
-    raw = raw_answer(twin, httpx.Response(201, headers=headers, stream=Body(CONTENT), extensions=extensions))
+    raw = local_raw(twin)
     assert type(raw) is twin.pick(APIResponse, AsyncAPIResponse)
     assert isinstance(raw, BaseAPIResponse)
-    assert (raw.status_code, raw.method, raw.retries_taken, raw.is_closed) == (201, "POST", 0, True)
+    assert (raw.status_code, raw.method, raw.retries_taken, raw.is_closed) == (200, "POST", 0, True)
     assert raw.url == httpx.URL("https://api.groq.com/openai/v1/chat/completions")
-    assert (raw.headers["X-Request-Id"], raw.headers.get("x-ratelimit-remaining")) == ("req_1", None)
+    assert (raw.headers["X-Request-Id"], raw.headers.get("x-nothing")) == (twin.call(raw.parse()).x_groq.id, None)
     assert isinstance(raw.headers, httpx.Headers)
     assert raw.http_request is raw.http_response.request
-    assert raw.http_request.headers["authorization"] == "Bearer test-key"
+    assert raw.http_request.headers["authorization"] == "Bearer local-groq-key"
     assert isinstance(raw.http_response, httpx.Response)
     assert isinstance(raw.elapsed, datetime.timedelta)
-    assert raw.http_version == "HTTP/2"
-    assert repr(raw) == str(raw) == "<%s [201 Created] type=%s>" % (type(raw).__name__, ChatCompletion)
+    assert raw.http_version == "HTTP/1.1"
+    assert repr(raw) == str(raw) == "<%s [200 OK] type=%s>" % (type(raw).__name__, ChatCompletion)
+
+
+def test_a_raw_response_tells_another_status_and_version_of_http(twin: Twin) -> None:
+    raw = raw_answer(twin, httpx.Response(201, stream=Body(CONTENT), extensions={"http_version": b"HTTP/2"}))
+    assert (raw.http_version, raw.status_code) == ("HTTP/2", 201)
+    assert repr(raw) == "<%s [201 Created] type=%s>" % (type(raw).__name__, ChatCompletion)
 
 
 def test_a_raw_response_is_read_as_often_as_one_likes(twin: Twin) -> None:
@@ -96,12 +104,13 @@ def test_a_raw_response_without_json_is_parsed_as_text(twin: Twin) -> None:
 
 
 def test_a_raw_response_of_a_stream_is_parsed_as_a_stream(twin: Twin) -> None:
-    raw = raw_answer(twin, sse({"id": "a"}, {"id": "b"}), stream=True)
+    twin.local.reply_stream(["a", "b"])
+    raw = local_raw(twin, stream=True)
     stream = twin.call(raw.parse())
     assert type(stream) is twin.pick(groq.Stream, groq.AsyncStream)
     assert twin.call(raw.parse()) is stream
     chunks = twin.items(stream)
-    assert [(type(chunk), chunk.id) for chunk in chunks] == [(ChatCompletionChunk, "a"), (ChatCompletionChunk, "b")]
+    assert ({type(chunk) for chunk in chunks}, said(chunks)) == ({ChatCompletionChunk}, ["a", "b"])
 
 
 def test_a_raw_response_of_a_stream_is_parsed_as_a_stream_of_another_type(twin: Twin) -> None:
@@ -111,26 +120,29 @@ def test_a_raw_response_of_a_stream_is_parsed_as_a_stream_of_another_type(twin: 
 
 
 def test_a_raw_response_of_a_stream_is_read_as_text(twin: Twin) -> None:
-    content = sse({"id": "a"})
-    raw = raw_answer(twin, content, stream=True)
-    assert (raw.is_closed, twin.call(raw.text()), raw.is_closed) == (False, content.decode(), True)
+    twin.local.reply_stream(["a", "b"])
+    raw = local_raw(twin, stream=True)
+    assert raw.is_closed is False
+    events = twin.call(raw.text()).split("\n\n")
+    assert raw.is_closed is True
+    assert [event[:6] for event in events] == ["data: "] * 5 + [""]
+    assert (json.loads(events[1][6:])["choices"][0]["delta"], events[4]) == ({"content": "a"}, "data: [DONE]")
 
 
 @pytest.mark.parametrize("name", ["X-Stainless-Raw-Response", "x-stainless-raw-response"])
 @pytest.mark.parametrize("value", ["raw", "true", "zzz"])
 def test_the_header_for_a_raw_response_may_be_set_by_hand(twin: Twin, name: str, value: str) -> None:
-    client = twin.client(CONTENT)
-    raw = twin.call(client.chat.completions.create(**CALL, extra_headers={name: value}))
+    raw = twin.call(twin.local_client().chat.completions.create(**CHAT, extra_headers={name: value}))
     assert (type(raw), raw.is_closed) == (twin.pick(APIResponse, AsyncAPIResponse), True)
-    assert twin.requests[0].headers["x-stainless-raw-response"] == value
+    assert twin.local.requests[0].headers["x-stainless-raw-response"] == value
 
 
 def test_the_whole_client_has_a_raw_view(twin: Twin) -> None:
-    client = twin.client({"data": []})
+    client = twin.local_client()
     assert client.with_raw_response is client.with_raw_response
     raw = twin.call(client.with_raw_response.models.list())
-    assert (raw.status_code, twin.call(raw.parse()).data) == (200, [])
-    assert twin.requests[0].headers["x-stainless-raw-response"] == "raw"
+    assert (raw.status_code, twin.call(raw.parse()).data) == (200, twin.call(client.models.list()).data)
+    assert twin.local.requests[0].headers["x-stainless-raw-response"] == "raw"
 
 
 # parse(to=...), on a response made by hand as tests of frameworks do

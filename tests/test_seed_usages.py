@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List
+from typing import Any, Dict
 
 import httpx
 import pytest
 
 import groq
 from groq.types.audio import Transcription, Translation
-from twin import Body, Twin, sse
+from twin import CHAT, Body, Twin, sse
 
 CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
 AUDIO: Dict[str, Any] = {"file": ("a.mp3", b"sound"), "model": "whisper-large-v3"}
@@ -106,8 +106,9 @@ def test_a_text_answer_is_a_str_that_has_a_text(twin: Twin, operation: str, text
 
 
 def test_a_raw_text_answer_is_parsed_to_such_a_str(twin: Twin, operation: str) -> None:
-    client = twin.client(httpx.Response(200, text="Hello"))
-    raw = twin.call(getattr(client.audio, operation).with_raw_response.create(**AUDIO, response_format="text"))
+    twin.local.hear("Hello")
+    audio = getattr(twin.local_client().audio, operation)
+    raw = twin.call(audio.with_raw_response.create(**AUDIO, response_format="text"))
     assert (twin.call(raw.parse()), twin.call(raw.parse()).text) == ("Hello", "Hello")
 
 
@@ -116,10 +117,32 @@ def test_a_raw_text_answer_is_parsed_to_such_a_str(twin: Twin, operation: str) -
 
 def test_the_content_of_a_file_is_its_bytes(twin: Twin) -> None:
     content = b'{"custom_id": "1"}\n{"custom_id": "2"}\n'
-    results = twin.call(twin.client(content).files.content("file_1"))
+    client = twin.local_client()
+    file = twin.call(client.files.create(file=("a.jsonl", content), purpose="batch"))
+    assert (file.bytes, file.filename) == (len(content), "a.jsonl")
+    results = twin.call(client.files.content(file.id))
     assert (results.content, results.content[:12]) == (content, b'{"custom_id"')
     assert [json.loads(line)["custom_id"] for line in results.content.splitlines()] == ["1", "2"]
     assert twin.call(results.text()) == content.decode()
+
+
+def test_the_results_of_a_batch_are_read_line_by_line(twin: Twin) -> None:
+    twin.local.reply("One.")
+    twin.local.reply("Two.")
+    client = twin.local_client()
+    call = {"method": "POST", "url": "/v1/chat/completions", "body": CHAT}
+    lines = [json.dumps({"custom_id": number, **call}) for number in ("1", "2")]
+    file = twin.call(client.files.create(file=("a.jsonl", "\n".join(lines).encode()), purpose="batch"))
+    batch = twin.call(
+        client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id=file.id)
+    )
+    assert batch.status == "validating"
+    done = twin.call(client.batches.retrieve(batch.id))
+    assert (done.status, done.request_counts.completed, done.error_file_id) == ("completed", 2, None)
+    results = twin.call(client.files.content(done.output_file_id))
+    found = [json.loads(line) for line in twin.items(results.iter_lines())]
+    said = [line["response"]["body"]["choices"][0]["message"]["content"] for line in found]
+    assert ([line["custom_id"] for line in found], said) == (["1", "2"], ["One.", "Two."])
 
 
 @pytest.mark.parametrize(("extra", "status"), [({"status": "processed"}, "processed"), ({}, None)])
@@ -186,12 +209,10 @@ def test_usage_of_a_stream_is_on_its_last_chunk(twin: Twin) -> None:
 
 
 def test_headers_are_looked_up_whether_they_are_there_or_not(twin: Twin) -> None:
-    headers = {"x-request-id": "req_1", "x-ratelimit-remaining-requests": "14399"}
-    client = twin.client(httpx.Response(200, headers=headers, json={"id": "a"}))
-    raw = twin.call(client.chat.completions.with_raw_response.create(**CALL))
-    asked = ["x-request-id", "X-RateLimit-Remaining-Requests", "x-ratelimit-remaining", "content-type"]
-    assert [raw.headers.get(name) for name in asked] == ["req_1", "14399", None, "application/json"]
-    assert twin.call(raw.parse()).id == "a"
+    raw = twin.call(twin.local_client().chat.completions.with_raw_response.create(**CHAT))
+    asked = ["X-RateLimit-Remaining-Requests", "x-ratelimit-remaining", "content-type"]
+    assert [raw.headers.get(name) for name in asked] == ["14399", None, "application/json"]
+    assert raw.headers.get("x-request-id") == twin.call(raw.parse()).x_groq.id
 
 
 def test_a_streamed_response_is_read_line_by_line(twin: Twin) -> None:
@@ -205,18 +226,22 @@ def test_a_streamed_response_is_read_line_by_line(twin: Twin) -> None:
 
 
 def test_a_timeout_is_caught_by_the_name_that_python_has_for_it(twin: Twin) -> None:
-    client = twin.client(httpx.ReadTimeout("slow"), max_retries=0)
+    twin.local.stall(5.5)
+    client = twin.local_client(max_retries=0)
+    assert twin.call(client.with_options(timeout=6.0).chat.completions.create(**CHAT)).choices
+    twin.local.stall(5.5)
     with pytest.raises(TimeoutError) as caught:
-        twin.call(client.with_options(timeout=5.0).chat.completions.create(**CALL))
+        twin.call(client.with_options(timeout=5.0).chat.completions.create(**CHAT))
     assert (str(caught.value), type(caught.value)) == ("Request timed out.", groq.APITimeoutError)
-    assert twin.requests[0].extensions["timeout"] == {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+    timeouts = caught.value.request.extensions["timeout"]
+    assert timeouts == {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 
 
-def caught_by(twin: Twin, answer: Any) -> str:
+def caught_by(twin: Twin, **arguments: Any) -> str:
     """Which of the handlers of a careful program an answer ends in."""
-    client = twin.client(answer, max_retries=0)
+    client = twin.local_client(max_retries=0, **arguments)
     try:
-        twin.call(client.chat.completions.create(**CALL))
+        twin.call(client.chat.completions.create(**CHAT))
     except groq.APIConnectionError as error:
         return "connection: %r" % error.__cause__
     except groq.RateLimitError as error:
@@ -231,19 +256,12 @@ def caught_by(twin: Twin, answer: Any) -> str:
 
 
 def test_a_careful_program_tells_errors_apart(twin: Twin) -> None:
-    answers: List[Any] = [
-        httpx.ConnectError("down"),
-        httpx.Response(429),
-        httpx.Response(401),
-        httpx.Response(404, text="gone"),
-        httpx.Response(503, text="busy"),
-        {},
-    ]
-    assert [caught_by(twin, answer) for answer in answers] == [
-        "connection: ConnectError('down')",
-        "rate limit 429",
-        "key",
-        "404: gone",
-        "503: busy",
-        "fine",
-    ]
+    twin.local.refuse_connection()
+    twin.local.fail(429)
+    twin.local.fail(404, body="gone")
+    twin.local.fail(503, body="busy")
+    refused = caught_by(twin)
+    assert refused.startswith("connection: ConnectError(")
+    assert caught_by(twin) == "rate limit 429"
+    assert [caught_by(twin) for _ in range(3)] == ["404: gone", "503: busy", "fine"]
+    assert caught_by(twin, api_key="wrong") == "key"

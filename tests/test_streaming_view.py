@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+import json
+from typing import Any, List
 
 import httpx
 import pytest
@@ -16,15 +17,14 @@ from groq._response import (
     StreamAlreadyConsumed,
 )
 from groq.types.chat import ChatCompletion
-from twin import Body, Twin, sse
+from twin import CHAT, Body, Twin, sse
 
-CALL: Dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}], "model": "m"}
 PIECES = (b'{"id"', b": ", b'"a"}')
 CONTENT = b"".join(PIECES)
 
 
 def streamed(client: Any, **arguments: Any) -> Any:
-    return client.chat.completions.with_streaming_response.create(**CALL, **arguments)
+    return client.chat.completions.with_streaming_response.create(**CHAT, **arguments)
 
 
 def answered(twin: Twin, body: Body, **headers: str) -> Any:
@@ -61,20 +61,22 @@ def test_an_exception_inside_closes_the_response_and_goes_on(twin: Twin) -> None
 
 
 def test_nothing_is_sent_before_the_view_is_entered(twin: Twin) -> None:
-    manager = streamed(twin.client(CONTENT))
+    manager = streamed(twin.local_client())
     assert type(manager) is twin.pick(ResponseContextManager, AsyncResponseContextManager)
-    assert twin.requests == []
+    assert twin.local.requests == []
     with twin.opened(manager):
-        assert [request.headers["x-stainless-raw-response"] for request in twin.requests] == ["stream"]
+        assert [request.headers["x-stainless-raw-response"] for request in twin.local.requests] == ["stream"]
 
 
 def test_a_blocking_view_that_is_entered_again_sends_again() -> None:
     twin = Twin("sync")
-    manager = streamed(twin.client(CONTENT))
-    for _ in range(2):
+    manager = streamed(twin.local_client())
+    twin.local.reply("one")
+    twin.local.reply("two")
+    for text in ("one", "two"):
         with twin.opened(manager) as response:
-            assert response.read() == CONTENT
-    assert len(twin.requests) == 2
+            assert response.parse().choices[0].message.content == text
+    assert len(twin.local.requests) == 2
     twin.close()
 
 
@@ -88,10 +90,10 @@ def test_the_view_wins_over_a_header_of_the_callers(twin: Twin, value: str) -> N
 
 
 def test_the_whole_client_has_a_streaming_view(twin: Twin) -> None:
-    client = twin.client(b'{"data": []}')
+    client = twin.local_client()
     with twin.opened(client.with_streaming_response.models.list()) as response:
         assert response.is_closed is False
-        assert twin.call(response.parse()).data == []
+        assert twin.call(response.parse()).data == twin.call(client.models.list()).data
 
 
 # What can be read, and when no more
@@ -182,6 +184,15 @@ def test_a_fault_while_reading_is_the_one_of_httpx(twin: Twin) -> None:
     assert caught.value is fault
 
 
+def test_a_body_that_breaks_off_while_it_is_read_is_not_asked_for_again(twin: Twin, no_sleep: List[float]) -> None:
+    twin.local.cut_stream(after_bytes=9)
+    with twin.opened(streamed(twin.local_client())) as response:
+        received, error = twin.collect(response.iter_bytes())
+    assert (received, response.is_closed, len(twin.local.requests)) == ([b'{"id":"ch'], True, 1)
+    assert isinstance(error, httpx.RemoteProtocolError)
+    assert "received 9 bytes, expected" in str(error)
+
+
 # Together with stream=True
 
 
@@ -197,9 +208,12 @@ def test_a_streamed_answer_is_parsed_as_a_stream(twin: Twin) -> None:
 
 
 def test_a_streamed_answer_is_read_as_lines(twin: Twin) -> None:
-    client = twin.client(httpx.Response(200, stream=Body(sse({"id": "a"}))))
-    with twin.opened(streamed(client, stream=True)) as response:
-        assert twin.items(response.iter_lines()) == ['data: {"id": "a"}', "", "data: [DONE]", ""]
+    twin.local.reply_stream(["a", "b"])
+    with twin.opened(streamed(twin.local_client(), stream=True)) as response:
+        lines = twin.items(response.iter_lines())
+    assert [line[:6] for line in lines] == ["data: ", ""] * 5
+    assert [json.loads(line[6:])["choices"][0]["delta"].get("content") for line in lines[:8:2]] == ["", "a", "b", None]
+    assert lines[8] == "data: [DONE]"
 
 
 # Strict clients

@@ -3,7 +3,8 @@
     python tests/benchmarks                       five rounds of all scenarios, some twelve minutes
     python tests/benchmarks --list                the names of the scenarios and contestants
     python tests/benchmarks --only chat stream    some scenarios; `--contestants ours httpx`: some contestants
-    python tests/benchmarks --instructions        instructions instead of time, counted by valgrind
+    python tests/benchmarks --instructions        instructions instead of time, which valgrind counts: with all
+                                                  scenarios for most of an hour, so name some
     python tests/benchmarks --soak 10             one client for ten minutes; what it uses must not grow
 
 Each contestant gets a virtual environment of its own in `--directory`, which is kept for the next time (remove it for
@@ -40,7 +41,7 @@ __all__ = ["main"]
 def _options(arguments: Optional[List[str]]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python tests/benchmarks", description=(__doc__ or "").partition("\n")[0])
     cache = Path(tempfile.gettempdir()) / "groq-benchmarks"
-    names = {"nargs": "+", "metavar": "NAME"}
+    names: Dict[str, Any] = {"nargs": "+", "metavar": "NAME"}
     parser.add_argument("--rounds", type=int, default=5, help="how often to measure each (default: 5)")
     parser.add_argument("--only", choices=SCENARIOS, default=[*SCENARIOS], help="these scenarios", **names)
     parser.add_argument("--contestants", choices=CONTESTANTS, default=[*CONTESTANTS], help="these libraries", **names)
@@ -72,11 +73,10 @@ def main(arguments: Optional[List[str]] = None) -> None:
         started = time.monotonic()
         figures = bench.instructions(scenarios) if options.instructions else bench.rounds(scenarios, options.rounds)
     rows = COUNTED_ROWS if options.instructions else ROWS
+    number = 1 if options.instructions else options.rounds
     about = {
-        "date": time.strftime("%Y-%m-%d"),
-        "machine": "%s, %s CPUs, Python %s" % (platform.machine(), os.cpu_count(), _version(options.python)),
-        "took": "%.0f s for %d rounds" % (time.monotonic() - started, 1 if options.instructions else options.rounds),
-        "versions": {name: versions(python) for name, python in pythons.items()},
+        **_circumstances(options.python, pythons),
+        "took": "%d rounds, %.0f s" % (number, time.monotonic() - started),
         "failures": bench.failures,
     }
     if options.output == "json":
@@ -90,13 +90,22 @@ def _soak(python: str, url: str, minutes: float) -> None:
     subprocess.run(command, env=clean_environment(), check=True, timeout=60 * minutes + 120)
 
 
+def _circumstances(python: str, pythons: Dict[str, str]) -> Dict[str, Any]:
+    """When, on what and with what it was measured."""
+    return {
+        "date": time.strftime("%Y-%m-%d"),
+        "machine": "%s, %s CPUs, Python %s" % (platform.machine(), os.cpu_count(), _version(python)),
+        "versions": {name: versions(executable) for name, executable in pythons.items()},
+    }
+
+
 def _version(python: str) -> str:
     command = [python, "-c", "import platform; print(platform.python_version())"]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
 
 
 def _footer(about: Dict[str, Any]) -> str:
-    """When and on what the table was measured, and what could not be."""
+    """The same in words, and what could not be measured."""
     installed = ["  %s: %s" % (name, " ".join(found)) for name, found in about["versions"].items()]
     failed = ["  failed: " + failure for failure in about["failures"]]
     return "\n".join(["", "%(date)s, %(machine)s, %(took)s" % about, *installed, *failed])

@@ -24,7 +24,7 @@ Sample = Dict[str, float]
 _AT_A_TIME = 16
 _TITLES = "minute", "requests", "chunks", "CPU us/request", "memory KB", "descriptors", "tasks"
 # For the last minute, next to the second one: the most as a factor, and what may come on top of that.
-_LIMITS = {"cpu": (1.2, 0.0), "memory": (1.02, 1024.0), "descriptors": (1.0, 2.0), "tasks": (1.0, 0.0)}
+_LIMITS = {"cpu": (1.2, 0.0), "memory": (1.02, 1024.0), "descriptors": (1.0, 2.0), "tasks": (1.0, 16.0)}
 
 
 class _Work:

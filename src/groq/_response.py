@@ -30,6 +30,7 @@ from typing_extensions import get_origin
 from ._casting import AnyStreamClass, parsed
 from ._casting import MissingStreamClassError as MissingStreamClassError
 from ._core.limits import RateLimits, rate_limits
+from ._core.faults import fault
 from ._core.options import ResponseMode, response_mode
 from ._exceptions import APIResponseValidationError as APIResponseValidationError
 from ._exceptions import GroqError as GroqError
@@ -90,6 +91,9 @@ R = TypeVar("R")
 _T = TypeVar("_T")
 _APIResponseT = TypeVar("_APIResponseT", bound="APIResponse[Any]")
 _AsyncAPIResponseT = TypeVar("_AsyncAPIResponseT", bound="AsyncAPIResponse[Any]")
+
+_FAULTS = (httpx.RequestError, OSError)
+"""What a transport raises while a body is read."""
 
 
 class StreamAlreadyConsumed(GroqError):
@@ -229,6 +233,8 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
             return await self.http_response.aread()
         except httpx.StreamConsumed as error:
             raise StreamAlreadyConsumed from error
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     async def text(self) -> str:
         """Read the body as text."""
@@ -246,18 +252,27 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     async def iter_bytes(self, chunk_size: Optional[int] = None) -> AsyncIterator[bytes]:
         """The body in pieces of at most `chunk_size` bytes, or as they arrive."""
-        async for chunk in self.http_response.aiter_bytes(chunk_size):
-            yield chunk
+        try:
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     async def iter_text(self, chunk_size: Optional[int] = None) -> AsyncIterator[str]:
         """The body as text, in pieces of at most `chunk_size` characters, or as they arrive."""
-        async for chunk in self.http_response.aiter_text(chunk_size):
-            yield chunk
+        try:
+            async for chunk in self.http_response.aiter_text(chunk_size):
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The body line by line."""
-        async for chunk in self.http_response.aiter_lines():
-            yield chunk
+        try:
+            async for chunk in self.http_response.aiter_lines():
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
 
 class APIResponse(BaseAPIResponse[R]):
@@ -288,6 +303,8 @@ class APIResponse(BaseAPIResponse[R]):
             return self.http_response.read()
         except httpx.StreamConsumed as error:
             raise StreamAlreadyConsumed from error
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     def text(self) -> str:
         """Read the body as text."""
@@ -305,18 +322,27 @@ class APIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: Optional[int] = None) -> Iterator[bytes]:
         """The body in pieces of at most `chunk_size` bytes, or as they arrive."""
-        for chunk in self.http_response.iter_bytes(chunk_size):
-            yield chunk
+        try:
+            for chunk in self.http_response.iter_bytes(chunk_size):
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     def iter_text(self, chunk_size: Optional[int] = None) -> Iterator[str]:
         """The body as text, in pieces of at most `chunk_size` characters, or as they arrive."""
-        for chunk in self.http_response.iter_text(chunk_size):
-            yield chunk
+        try:
+            for chunk in self.http_response.iter_text(chunk_size):
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
     def iter_lines(self) -> Iterator[str]:
         """The body line by line."""
-        for chunk in self.http_response.iter_lines():
-            yield chunk
+        try:
+            for chunk in self.http_response.iter_lines():
+                yield chunk
+        except _FAULTS as error:
+            raise fault(error, self.http_response) from error
 
 
 class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Dict, Type
+from typing import TYPE_CHECKING, Any, Dict, Type, cast
 
 from httpx import StreamError, TimeoutException  # data; the clients of httpx stay above
 
@@ -72,11 +72,21 @@ def _fault_class(kind: Any) -> Type[exceptions.APIConnectionError]:
 @lru_cache(maxsize=256)
 def _both(ours: Any, kind: Any) -> Any:
     """The class of errors that are of `ours` and of `kind`; it looks like ours."""
-    members = {"__module__": "groq", "__doc__": ours.__doc__, "__reduce__": _reduced, "_made_of": (ours, kind)}
+    members = {
+        "__module__": "groq",
+        "__doc__": ours.__doc__,
+        "__reduce__": _reduced,
+        "__str__": _message,
+        "_made_of": (ours, kind),
+    }
     try:
         return type(ours.__name__, (ours, _Base, kind), members)
     except TypeError:  # no class can be both
         return ours
+
+
+def _message(error: Any) -> str:
+    return cast(str, error.message)
 
 
 def _reduced(error: Any) -> Any:

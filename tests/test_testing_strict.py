@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import groq
 from groq.testing import OPERATIONS, LocalGroq, Operation, Part
+from groq.testing._checkers import Checker, Record, Scalar
 from groq.testing._checks import form_parts, is_list, is_object
-from groq.testing._hints import check, checker_of, form_values
-from groq.testing._params import Checker, Record, Scalar
+from groq.testing._parameter_types import check, checker_of, form_values
 
 SCOUT = "meta-llama/llama-4-scout-17b-16e-instruct"
 OSS = "openai/gpt-oss-20b"

@@ -16,9 +16,9 @@ from typing import Any, Dict, Mapping, Tuple
 from ._checks import form_parts, json_object
 from ._errors import invalid, invalid_api_key, method_not_allowed, unknown_url
 from ._exchange import Answer, Call, Request
-from ._hints import check, form_values
 from ._operation import Operation
 from ._operations import OPERATIONS
+from ._parameter_types import check, form_values
 from ._state import State
 
 __all__ = ["admitted"]

@@ -10,10 +10,10 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 from ._errors import invalid
 from ._exchange import Answer, Call, json_answer
 from ._form import Part
-from ._heard import WORDS_PER_SECOND, Heard, Span, made_up, sentences, spans
 from ._sound import FORMATS, seconds
 from ._state import State
 from ._text import pieces
+from ._transcript import WORDS_PER_SECOND, Heard, Span, made_up, sentences, spans
 
 __all__ = ["speak", "transcribe", "translate"]
 

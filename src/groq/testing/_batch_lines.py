@@ -6,7 +6,7 @@ from typing import Any, Dict, List, Set, Tuple
 
 from ._checks import object_in
 from ._errors import Refusal, invalid
-from ._hints import check
+from ._parameter_types import check
 
 __all__ = ["requests_of"]
 

@@ -6,12 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, List, Mapping, Optional, Tuple, Union
 
-from ._bends import cut, erring, malformed, slowed, stalled, stalled_head
-from ._chance import Flakiness, latencies
-from ._delivery import Slowness
-from ._fault import Fault, Scope
-from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, Body, error_of, failure, page
-from ._given import (
+from ._arguments import (
     checked_headers,
     checked_range,
     checked_retry_after,
@@ -19,6 +14,11 @@ from ._given import (
     checked_whole,
     one_of,
 )
+from ._bends import cut, erring, malformed, slowed, stalled, stalled_head
+from ._chance import Flakiness, latencies
+from ._delivery import Slowness
+from ._fault import Fault, Scope
+from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, Body, error_of, failure, page
 from ._operations import OPERATIONS
 from ._state import State
 

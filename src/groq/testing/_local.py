@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional
 
 import httpx
 
+from ._arguments import checked_key
 from ._cassettes import Cassettes
 from ._exchange import Request
 from ._faults import ScriptedFaults
-from ._given import checked_key
 from ._replies import ScriptedReplies
 from ._scripted import RateLimits, ScriptedBatches, ScriptedRecordings
 from ._server import LocalServer, Log

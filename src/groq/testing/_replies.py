@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Callable, Iterable, List, Optional, Union
 
+from ._arguments import checked_whole
 from ._exchange import Request
-from ._given import checked_whole
 from ._reply import Calls, Reply, ToolCall
 from ._state import State
 

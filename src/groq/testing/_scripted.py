@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Optional
 
+from ._arguments import checked_whole
 from ._batch import Pace
-from ._given import checked_whole
-from ._heard import Heard
 from ._limits import Budget
 from ._models import key_of
 from ._state import State
+from ._transcript import Heard
 
 __all__ = ["RateLimits", "ScriptedBatches", "ScriptedRecordings"]
 

@@ -11,10 +11,10 @@ from typing import Any, Callable, ContextManager, Dict, List, Optional, Protocol
 from ._batch import Batch, Pace
 from ._exchange import Answer, Request
 from ._fault import Faults
-from ._heard import Recordings
 from ._limits import Budget
 from ._models import MODELS, Model, key_of
 from ._script import Script
+from ._transcript import Recordings
 
 __all__ = ["Source", "State", "StoredFile"]
 

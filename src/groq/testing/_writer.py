@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from ._builtin_tools import executed_tools
 from ._conversation import Conversation
 from ._documents import cited
 from ._errors import Refusal
-from ._executed import executed_tools
 from ._models import Model
-from ._prompted import prompted_instance
+from ._prompt_schema import prompted_instance
 from ._reply import Reply
 from ._schema import instance
 from ._text import digest_index, text_of, tokens, words

@@ -10,8 +10,8 @@ from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping, Tupl
 from typing_extensions import Literal, NotRequired, Required, get_args, get_origin, get_type_hints, is_typeddict
 
 from .._types import FileTypes
+from ._checkers import AnyOf, Array, Checker, Choice, Object, Place, Record, Scalar, Upload
 from ._form import Part
-from ._params import AnyOf, Array, Checker, Choice, Object, Place, Record, Scalar, Upload
 
 __all__ = ["check", "checker_of", "form_values"]
 

@@ -177,11 +177,13 @@ def test_a_body_is_iterated_over(
         assert twin.items(getattr(response, method)(*arguments)) == expected
 
 
-def test_a_fault_while_reading_is_the_one_of_httpx(twin: Twin) -> None:
+def test_a_fault_while_reading_is_one_of_httpx_and_of_the_library(twin: Twin) -> None:
     fault = httpx.ReadError("cut")
     with twin.opened(answered(twin, Body(PIECES[0], fault))) as response, pytest.raises(httpx.ReadError) as caught:
         twin.call(response.read())
-    assert caught.value is fault
+    assert isinstance(caught.value, groq.APIConnectionError)
+    assert str(caught.value) == "The connection broke while the answer arrived: cut"
+    assert caught.value.__cause__ is fault
 
 
 def test_a_body_that_breaks_off_while_it_is_read_is_not_asked_for_again(twin: Twin, no_sleep: List[float]) -> None:
@@ -190,6 +192,7 @@ def test_a_body_that_breaks_off_while_it_is_read_is_not_asked_for_again(twin: Tw
         received, error = twin.collect(response.iter_bytes())
     assert (received, response.is_closed, len(twin.local.requests)) == ([b'{"id":"ch'], True, 1)
     assert isinstance(error, httpx.RemoteProtocolError)
+    assert isinstance(error, groq.APIConnectionError)
     assert "received 9 bytes, expected" in str(error)
 
 

@@ -124,7 +124,8 @@ class ScriptedReplies:
         It is called while the local Groq answers nobody else. Where it raises, the request is answered with a 500
         that names the error and is not retried.
         """
-        if not callable(function) or iscoroutinefunction(function):
+        given: object = function
+        if not callable(given) or iscoroutinefunction(given):
             raise TypeError("`reply_with` takes a plain function of the request, got %r" % (function,))
         self._add(
             lambda request: _said(function(request)), "reply_with(%s)" % getattr(function, "__name__", "..."), times

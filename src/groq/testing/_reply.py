@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
+import pydantic
+
 from ._checks import is_object
 from ._text import tokens
 
@@ -206,9 +208,8 @@ def _json(value: object) -> str:
 
 def _plain(value: Any) -> Any:
     """A mapping that is no dict as one, and a pydantic model as what it holds."""
-    dumped = getattr(type(value), "model_dump", None)
-    if dumped is not None:
-        return dumped(value, mode="json")
+    if isinstance(value, pydantic.BaseModel):
+        return value.model_dump(mode="json")
     try:
         return {**value}
     except TypeError:

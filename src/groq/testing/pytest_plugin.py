@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Iterator, Optional
 
 import pytest
 
@@ -73,6 +73,7 @@ def groq_cassette(request: pytest.FixtureRequest) -> Iterator[LocalGroq]:
     options = dict(marker.kwargs) if marker else {}
     named = options.pop("path", None) or (marker.args[0] if marker and marker.args else None)
     path = request.path.parent / (named or _path_of(request))
+    local: Optional[LocalGroq] = None
     problem = ""
     try:
         if request.config.getoption("--groq-record"):
@@ -81,7 +82,7 @@ def groq_cassette(request: pytest.FixtureRequest) -> Iterator[LocalGroq]:
             local = replay(path, **options)
     except CassetteError as error:
         problem = str(error)
-    if problem:  # outside of the handler, or pytest would tell of both exceptions
+    if local is None:  # told here, for pytest would tell of both exceptions in the handler
         pytest.fail("%s (pytest --groq-record records it.)" % problem, pytrace=False)
     with local:
         yield local

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import socket
@@ -34,17 +33,26 @@ from typing import (
 import anyio
 import httpx
 import sniffio
-from anyio import to_thread
 
 from ._constants import DEFAULT_CONNECTION_LIMITS
 from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 from ._core.cookies import SparingCookies
 from ._core.platform import platform_headers
 from ._core.uploads import reads_storage
-from ._lazy import load
-from ._pools import PooledTransport
+from ._lazy import lazy_module, load
 from ._qs import Querystring as Querystring
 from ._version import __version__
+
+if TYPE_CHECKING:  # what only awaited calls need
+    import asyncio
+
+    from anyio import to_thread
+
+    from . import _pools
+else:
+    asyncio = lazy_module("asyncio")
+    to_thread = lazy_module("anyio.to_thread")
+    _pools = lazy_module("groq._pools")
 
 __all__ = [
     "AsyncHttpxClientWrapper",
@@ -58,6 +66,7 @@ __all__ = [
     "async_colour",
     "async_finish",
     "async_give_up",
+    "async_home",
     "async_ready",
     "async_sleep",
     "builds_as_usual",
@@ -65,6 +74,7 @@ __all__ = [
     "colour",
     "finish",
     "give_up",
+    "home",
     "log",
     "new_idempotency_key",
     "shared_ssl_context",
@@ -217,7 +227,7 @@ class _DefaultAsyncHttpxClient(_KeepsCookies, httpx.AsyncClient):
         super().__init__(**_with_defaults(kwargs))
         self.cookies = kwargs.get("cookies")
         if not chosen:  # what the caller chose stays as it is
-            self._transport = PooledTransport(_transport_maker(kwargs), DEFAULT_CONNECTION_LIMITS)
+            self._transport = _pools.PooledTransport(_transport_maker(kwargs), DEFAULT_CONNECTION_LIMITS)
 
 
 def _transport_maker(arguments: Mapping[str, Any]) -> Callable[[httpx.Limits], httpx.AsyncHTTPTransport]:
@@ -317,6 +327,7 @@ def _load_awaited() -> None:
 
 
 _AWAITED = (
+    "asyncio",
     "anyio.to_thread",
     "anyio._backends._asyncio",
     "encodings.idna",
@@ -334,6 +345,7 @@ _AWAITED = (
     "groq._core.uploads",
     "groq._files",
     "groq._models",
+    "groq._pools",
     "groq._partial",
     "groq._reading",
     "groq._response",
@@ -461,11 +473,24 @@ def _hang_up(response: httpx.Response) -> None:
             twin.shutdown(socket.SHUT_RDWR)
 
 
-def abandon(response: httpx.Response) -> None:
+def home() -> object:
+    """Where a response is to be closed: for a blocking one, anywhere."""
+    return None
+
+
+def async_home() -> Optional[asyncio.AbstractEventLoop]:
+    """Where a response is to be closed: in the event loop that runs, if it is one of asyncio's."""
+    with suppress(RuntimeError):
+        return asyncio.get_running_loop()
+    return None
+
+
+def abandon(response: httpx.Response, _home: object) -> None:
     """Close a response that nobody has any more."""
     _quietly(response.close)
 
 
-def async_abandon(response: httpx.Response) -> None:
-    """`abandon` for an awaited response, if its event loop still runs."""
-    _quietly(lambda: asyncio.get_running_loop().create_task(_async_close(response)))
+def async_abandon(response: httpx.Response, home: Optional[asyncio.AbstractEventLoop]) -> None:
+    """`abandon` for an awaited response, if its event loop is not over."""
+    if home is not None and not home.is_closed():
+        _quietly(lambda: home.call_soon_threadsafe(lambda: home.create_task(_async_close(response))))

@@ -44,6 +44,7 @@ class AsyncReading(Generic[_T]):
         self._cast_to = cast_to
         self._client = client
         self._options: Any = options
+        self._home = _http.async_home()
 
     async def chunks(self, events: Optional[Callable[[], AsyncIterator[Any]]]) -> AsyncIterator[_T]:
         """The chunks; those of `events` where not bytes but these are to be read."""
@@ -117,7 +118,7 @@ class AsyncReading(Generic[_T]):
 
     def __del__(self) -> None:
         if self.owned and not self.response.is_closed:
-            _http.async_abandon(self.response)
+            _http.async_abandon(self.response, self._home)
 
 
 class Reading(Generic[_T]):
@@ -141,6 +142,7 @@ class Reading(Generic[_T]):
         self._cast_to = cast_to
         self._client = client
         self._options: Any = options
+        self._home = _http.home()
 
     def chunks(self, events: Optional[Callable[[], Iterator[Any]]]) -> Iterator[_T]:
         """The chunks; those of `events` where not bytes but these are to be read."""
@@ -214,4 +216,4 @@ class Reading(Generic[_T]):
 
     def __del__(self) -> None:
         if self.owned and not self.response.is_closed:
-            _http.abandon(self.response)
+            _http.abandon(self.response, self._home)

@@ -120,4 +120,4 @@ def may_pass(error: Exception) -> bool:
 
 def _status(told: Any) -> int:
     """The status that goes with a word of an error; 0 for one that nobody knows."""
-    return int(told) if told and told.isdecimal() and len(told) == 3 else _STATUS.get(told or "", 0)
+    return int(told) if told and len(told) == 3 and told.isascii() and told.isdecimal() else _STATUS.get(told or "", 0)

@@ -117,7 +117,8 @@ def test_over_a_socket_the_broken_connection_is_given_up(twin: Twin, no_sleep: L
     chunks = twin.items(twin.call(client.chat.completions.create(**CHAT, stream=True)))
     assert said(chunks) == ["A", "B"]
     assert [request.headers["x-stainless-retry-count"] for request in twin.local.requests] == ["0", "1"]
-    assert len(client._client._transport._pool.connections) == 1
+    # The second one is kept, if its end came along with the last event.
+    assert [each.is_idle() for each in client._client._transport._pool.connections] in ([True], [])
 
 
 # What is not

@@ -292,6 +292,11 @@ def test_every_instance_is_one(known: Known) -> None:
     assert known.holds(json.loads(json.dumps(made)))
 
 
+def test_items_repeat_where_there_are_not_so_many() -> None:
+    schema = {"type": "array", "minItems": 4, "items": {"type": "integer", "minimum": 1, "maximum": 2}}
+    assert instance(schema, "", "schema") == [1, 2, 1, 1]
+
+
 @given(st.builds(integers, st.integers(-9, 9), st.integers(9, 30), st.just(1)), st.integers(0, 6))
 @settings(max_examples=50, deadline=None)
 def test_items_are_different_where_they_must_be(known: Known, least: int) -> None:

@@ -124,12 +124,12 @@ def _formatted(template: str, index: int) -> str:
 
 
 def number_of(schema: Mapping[str, Any], whole: bool, index: int, told: Told) -> Any:
-    """The `index`-th number of that schema."""
+    """The `index`-th number of that schema; the first again where there are not so many."""
     limits = {key: value for key, value in schema.items() if key in _LIMITS}
     low, high = _ends(limits)
     step = limits.get("multipleOf") or (1 if whole else 0)
     proposed = told.numbers if index == 0 else []
-    for number in (*proposed, *_numbers(low, high, step, index)):
+    for number in chain(proposed, *(_numbers(low, high, step, start) for start in sorted({index, 0}, reverse=True))):
         fitting = int(number) if abs(number) < 1e15 and number == int(number) else number
         if (not whole or isinstance(fitting, int)) and valid(fitting, limits, True):
             return fitting

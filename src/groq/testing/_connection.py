@@ -144,16 +144,18 @@ class Connection(BaseHTTPRequestHandler):
             return
         chunked = answer.chunks is not None and self.request_version == "HTTP/1.1"
         self._send_head(answer, chunked)
+        last = b""  # goes out together with the end of the body, which whoever reads it then need not wait for
         for step in steps(answer.pieces(self.command), answer.delivery):
+            self.wfile.write(last)
+            last = b""
             if isinstance(step, Pause):
                 self._pause(step.seconds)
             elif isinstance(step, bytes):
-                self.wfile.write(b"%x\r\n%s\r\n" % (len(step), step) if chunked else step)
+                last = b"%x\r\n%s\r\n" % (len(step), step) if chunked else step
             else:
                 self.close_connection = True
                 return
-        if chunked and self.command != "HEAD":
-            self.wfile.write(b"0\r\n\r\n")
+        self.wfile.write(last + b"0\r\n\r\n" if chunked and self.command != "HEAD" else last)
 
     def _send_head(self, answer: Answer, chunked: bool) -> None:
         self.send_response_only(answer.status)

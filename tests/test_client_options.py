@@ -33,6 +33,7 @@ def test_the_options_have_their_names_and_defaults(twin: Twin) -> None:
         ("default_query", None),
         ("http_client", None),
         ("_strict_response_validation", False),
+        ("stream_check", None),
     ]
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
 

@@ -11,6 +11,7 @@ from typing import Any, Callable, Iterator, List
 
 import httpx
 import pytest
+import trio
 
 import groq
 import tls
@@ -397,3 +398,28 @@ def test_a_cancelled_reader_gives_the_connection_up() -> None:
     assert (type(reader.error), pool_of(client)) == (asyncio.CancelledError, [])
     never.set()
     twin.close()
+
+
+def test_a_reader_under_trio_whose_stream_is_closed_by_another_is_done() -> None:
+    never, texts = threading.Event(), []
+    server = Server([event_stream(FIRST), never])
+
+    async def main() -> None:
+        async with groq.AsyncGroq(api_key="k", base_url=server.url) as client:
+            stream: Any = await client.chat.completions.create(**CHAT, stream=True)
+
+            async def read() -> None:
+                async for item in stream:
+                    texts.extend(said([item]))
+
+            with trio.fail_after(10):
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(read)
+                    while not texts:
+                        await trio.sleep(0.01)
+                    await stream.close()
+
+    trio.run(main)
+    never.set()
+    server.close()
+    assert texts == ["A"]

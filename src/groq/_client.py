@@ -145,10 +145,10 @@ class AsyncGroq(AsyncAPIClient):
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         http_client: Optional[httpx.AsyncClient] = None,
-        stream_check: Optional[Literal["warn", "raise"]] = None,
         # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
+        stream_check: Optional[Literal["warn", "raise"]] = None,
     ) -> None:
         self.api_key = _api_key(api_key)
         super().__init__(
@@ -240,8 +240,8 @@ class AsyncGroq(AsyncAPIClient):
         set_default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
-        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         _extra_kwargs: Mapping[str, Any] = {},
+        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
@@ -333,10 +333,10 @@ class Groq(SyncAPIClient):
         default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         http_client: Optional[httpx.Client] = None,
-        stream_check: Optional[Literal["warn", "raise"]] = None,
         # Validates every answer and raises APIResponseValidationError where it does not fit. For tests of the API: a
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
+        stream_check: Optional[Literal["warn", "raise"]] = None,
     ) -> None:
         self.api_key = _api_key(api_key)
         super().__init__(
@@ -428,8 +428,8 @@ class Groq(SyncAPIClient):
         set_default_headers: Optional[Mapping[str, str]] = None,
         default_query: Optional[Mapping[str, object]] = None,
         set_default_query: Optional[Mapping[str, object]] = None,
-        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         _extra_kwargs: Mapping[str, Any] = {},
+        stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     import typing_extensions
 
     from ._core import details, limits, portable
-    from .types.chat import ChatCompletion
+    from .types import chat
 else:
     httpx = lazy_module("httpx")
     typing_extensions = lazy_module("typing_extensions")
     details = lazy_module("groq._core.details")
     limits = lazy_module("groq._core.limits")
     portable = lazy_module("groq._core.portable")
+    chat = lazy_module("groq.types.chat")
 
 __all__ = [
     "APIConnectionError",
@@ -121,7 +122,7 @@ class APIError(GroqError):
     """The size of the rate limit that refused the request, in tokens for example: see `rate_limit.kind`."""
     requested: Optional[float] = _told(lambda error: _refusal(error).requested)
     """What the request would have taken of that limit."""
-    partial: Optional[ChatCompletion] = _told(lambda error: error._received and error._received.completion())
+    partial: Optional[chat.ChatCompletion] = _told(lambda error: error._received and error._received.completion())
     """What had arrived of a streamed chat completion, made when it is asked for; no `finish_reason` if it is cut."""
 
     _received: Any = None

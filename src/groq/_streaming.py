@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ._client import AsyncGroq, Groq
     from ._core import limits
     from ._models import FinalRequestOptions
-    from .types.chat import ChatCompletion
+    from .types import chat
 else:
     httpx = lazy_module("httpx")
     typing_extensions = lazy_module("typing_extensions")
@@ -37,6 +37,7 @@ else:
     _reading = lazy_module("groq._reading")
     _utils = lazy_module("groq._utils")
     limits = lazy_module("groq._core.limits")
+    chat = lazy_module("groq.types.chat")
 
 __all__ = [
     "AsyncStream",
@@ -93,7 +94,7 @@ class AsyncStream(Generic[_T]):
         self._reading.response = response
 
     @property
-    def partial(self) -> Optional[ChatCompletion]:
+    def partial(self) -> Optional[chat.ChatCompletion]:
         """What the chunks given so far add up to; `None` before the first, and for other chunks than those of a chat.
 
         A choice that is not at its end has no `finish_reason`. It is made of all these chunks each time it is read:
@@ -187,7 +188,7 @@ class Stream(Generic[_T]):
         self._reading.response = response
 
     @property
-    def partial(self) -> Optional[ChatCompletion]:
+    def partial(self) -> Optional[chat.ChatCompletion]:
         """What the chunks given so far add up to; `None` before the first, and for other chunks than those of a chat.
 
         A choice that is not at its end has no `finish_reason`. It is made of all these chunks each time it is read:

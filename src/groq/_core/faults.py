@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fault", "invalid_event", "may_pass"]
 
+_TIMEOUTS = ("TimeoutError", "timeout")
+"""What built-in timeouts are called: older Pythons have several of them, one of which is of the sockets."""
 _LONGEST = 200
 """Characters of an event that a message shows."""
 
@@ -62,8 +64,8 @@ def invalid_event(error: Exception, data: str, response: httpx.Response) -> Exce
 
 
 def _fault_class(kind: Any) -> Type[exceptions.APIConnectionError]:
-    # Over the years there have been several built-in classes of that name.
-    late = issubclass(kind, TimeoutException) or any(base.__name__ == "TimeoutError" for base in kind.__mro__)
+
+    late = issubclass(kind, TimeoutException) or any(base.__name__ in _TIMEOUTS for base in kind.__mro__)
     ours: Any = exceptions.APITimeoutError if late else exceptions.APIConnectionError
     made: Type[exceptions.APIConnectionError] = _both(ours, kind)
     return made

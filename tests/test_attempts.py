@@ -125,12 +125,22 @@ def test_whatever_the_transport_raises_is_retried(
     assert (retry_counts(twin.requests), len(no_sleep)) == (["0", "1", "2"], 2)
 
 
-@pytest.mark.parametrize("fault", TIMEOUTS, ids=lambda fault: type(fault).__name__)
-def test_a_timeout_that_stays_is_a_timeout_error(twin: Twin, no_sleep: List[float], fault: Exception) -> None:
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (TIMEOUTS[0], "No connection within 5 seconds."),
+        (TIMEOUTS[1], "The request could not be sent on for 60 seconds."),
+        (TIMEOUTS[2], "No connection was free within 60 seconds."),
+    ],
+    ids=[type(fault).__name__ for fault in TIMEOUTS],
+)
+def test_a_timeout_that_stays_is_a_timeout_error(
+    twin: Twin, no_sleep: List[float], fault: Exception, told: str
+) -> None:
     error = create(twin, twin.client(fault))
     assert (type(error), str(error), error.__cause__, error.body) == (
         groq.APITimeoutError,
-        "Request timed out.",
+        "Request timed out. " + told,
         fault,
         None,
     )

@@ -232,7 +232,10 @@ def test_a_timeout_is_caught_by_the_name_that_python_has_for_it(twin: Twin) -> N
     twin.local.stall(5.5)
     with pytest.raises(TimeoutError) as caught:
         twin.call(client.with_options(timeout=5.0).chat.completions.create(**CHAT))
-    assert (str(caught.value), type(caught.value)) == ("Request timed out.", groq.APITimeoutError)
+    assert (str(caught.value), type(caught.value)) == (
+        "Request timed out. Nothing came for 5 seconds.",
+        groq.APITimeoutError,
+    )
     timeouts = caught.value.request.extensions["timeout"]
     assert timeouts == {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 

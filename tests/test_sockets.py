@@ -124,7 +124,8 @@ def test_a_server_that_resets_the_connection_is_a_connection_error(twin: Twin, n
 def test_a_server_that_is_silent_is_a_timeout_error(twin: Twin, way: Way) -> None:
     twin.local.stall(50)
     error = failed(way, twin, twin.served_client(timeout=SILENT, max_retries=0))
-    assert (type(error), str(error)) == (groq.APITimeoutError, "Request timed out.")
+    assert (type(error), error.clock, error.seconds) == (groq.APITimeoutError, "read", 0.05)
+    assert str(error) == "Request timed out. Nothing came for 0.05 seconds."
     assert isinstance(error, TimeoutError)
     assert type(error.__cause__) is httpx.ReadTimeout
 

@@ -70,7 +70,8 @@ def test_a_timeout_is_a_timeout_error_and_what_the_transport_raised(twin: Twin, 
     assert isinstance(error, TimeoutError)
     assert isinstance(error, type(fault))
     assert (error.__cause__, error.request) == (fault, twin.requests[0])
-    assert str(error) == "Timed out while the answer arrived: late"
+    told = {"ReadTimeout": "Nothing came for 60 seconds.", "PoolTimeout": "No connection was free within 60 seconds."}
+    assert str(error) == "Timed out while the answer arrived: " + told.get(type(fault).__name__, "late")
 
 
 @pytest.mark.parametrize("fault", [*FAULTS, *TIMEOUTS], ids=kind)

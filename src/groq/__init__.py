@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from ._constants import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._constants import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from ._core.clocks import TimeLimits as TimeLimits
     from ._core.limits import RateLimit as RateLimit
     from ._core.limits import RateLimits as RateLimits
+    from ._core.policy import RetryPolicy as RetryPolicy
     from ._exceptions import APIConnectionError as APIConnectionError
     from ._exceptions import APIError as APIError
     from ._exceptions import APIResponseValidationError as APIResponseValidationError
@@ -117,7 +119,9 @@ __all__ = [
     "RequestCancelledError",
     "RequestOptions",
     "RequestTooLargeError",
+    "RetryPolicy",
     "Stream",
+    "TimeLimits",
     "Timeout",
     "ToolUseFailedError",
     "Transport",
@@ -174,7 +178,9 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "RateLimit": "._core.limits",
             "RateLimits": "._core.limits",
             "RequestOptions": "._types",
+            "RetryPolicy": "._core.policy",
             "Stream": "._streaming",
+            "TimeLimits": "._core.clocks",
             "Timeout": "._types",
             "Transport": "._types",
             "file_from_path": "._utils",

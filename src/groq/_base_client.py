@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     import httpx
     from httpx import URL as URL
 
-    from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming
+    from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming, _watched
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
-    from ._core import build, decode, errors, formdata, limits, platform, retry, template
+    from ._core import build, clocks, decode, errors, formdata, limits, platform, policy, retry, template
     from ._core import headers as core_headers
     from ._core import options as core_options
     from ._core.platform import Arch as Arch
@@ -94,7 +94,9 @@ else:
     _qs = lazy_module("groq._qs")
     _response = lazy_module("groq._response")
     _streaming = lazy_module("groq._streaming")
+    _watched = lazy_module("groq._watched")
     build = lazy_module("groq._core.build")
+    clocks = lazy_module("groq._core.clocks")
     decode = lazy_module("groq._core.decode")
     errors = lazy_module("groq._core.errors")
     core_headers = lazy_module("groq._core.headers")
@@ -102,6 +104,7 @@ else:
     formdata = lazy_module("groq._core.formdata")
     limits = lazy_module("groq._core.limits")
     platform = lazy_module("groq._core.platform")
+    policy = lazy_module("groq._core.policy")
     retry = lazy_module("groq._core.retry")
     template = lazy_module("groq._core.template")
 
@@ -174,6 +177,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     """What a client of either colour knows and decides; it sends nothing."""
 
     max_retries: int
+    retry_policy: Optional[policy.RetryPolicy] = None
     _version: str
     _strict_response_validation: bool
     stream_check: Optional[Literal["warn", "raise"]] = None
@@ -302,7 +306,9 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return self._make_status_error(message, body=body, response=response)
 
     def _should_retry(self, response: httpx.Response) -> bool:
-        return retry.should_retry(response.status_code, response.headers)
+        wanted = policy.attached(response)
+        judge = retry.should_retry if wanted is None else wanted.tries_again
+        return judge(response.status_code, response.headers)
 
     def _parse_retry_after_header(self, response_headers: Optional[httpx.Headers] = None) -> Optional[float]:
         return retry.retry_after(response_headers)
@@ -313,7 +319,9 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         options: _models.FinalRequestOptions,
         response_headers: Optional[httpx.Headers] = None,
     ) -> float:
-        return retry.retry_delay(self._retries_of(options) - remaining_retries, response_headers)
+        wanted = self._policy_of(options)
+        delay = retry.retry_delay if wanted is None else wanted.delay
+        return delay(self._retries_of(options) - remaining_retries, response_headers)
 
     def _idempotency_key(self) -> str:
         return _http.new_idempotency_key()
@@ -394,7 +402,44 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         fixed = call.model_copy()
         if fixed.idempotency_key is None and fixed.method.lower() != "get":
             fixed.idempotency_key = self._idempotency_key()
+        timeout = self._timeout if isinstance(fixed.timeout, NotGiven) else fixed.timeout
+        plain = self.retry_policy is None and isinstance(fixed.retry_policy, NotGiven)
+        if not plain or isinstance(timeout, clocks.TimeLimits):
+            self._watch(fixed, timeout)
         return fixed, self._retries_of(fixed)
+
+    def _watch(self, call: _models.FinalRequestOptions, timeout: object) -> None:
+        """Have a call keep to its retry policy and its time limits, which begin to run."""
+        own = call.retry_policy
+        if not isinstance(own, NotGiven) and own is not None:
+            call.max_retries = self._checked_policy(own).retries(call.get_max_retries(self.max_retries))
+        call._course = clocks.Course(self._policy_of(call), timeout)
+
+    def _policy_of(self, call: _models.FinalRequestOptions) -> Optional[policy.RetryPolicy]:
+        return self.retry_policy if isinstance(call.retry_policy, NotGiven) else call.retry_policy
+
+    def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
+        """A retry policy as it is, if this client can keep to it."""
+        return policy.checked_policy(wanted)
+
+    def _keep_to(self, wanted: Optional[policy.RetryPolicy]) -> None:
+        """Take a retry policy; the retries it allows, if it says so, are those of this client from now on."""
+        self.retry_policy = None if wanted is None else self._checked_policy(wanted)
+        if wanted is not None:
+            self.max_retries = wanted.retries(self.max_retries)
+
+    def _worth_retrying(self, course: clocks.Course, response: httpx.Response, error: Exception) -> bool:
+        """Whether another attempt may help after an answer, as the policy of the call has it."""
+        wanted = course.policy
+        if wanted is None:
+            return self._should_retry(response)
+        if wanted.gives_up(response.headers, never_fits=getattr(error, "never_fits", False)):
+            return False
+        response.extensions[policy.ATTACHED] = wanted  # for `_should_retry`, which takes nothing but the response
+        try:
+            return self._should_retry(response)
+        finally:
+            del response.extensions[policy.ATTACHED]
 
     def _retries_of(self, call: _models.FinalRequestOptions) -> int:
         """How many retries a call has; `math.inf` is taken for a number that can be counted down."""
@@ -467,6 +512,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         http_client: Optional[httpx.AsyncClient] = None,
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
+        retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
         _http.async_ready(base_url if http_client is None else None)  # twin only
         if http_client is not None:
@@ -481,6 +527,11 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             _strict_response_validation=_strict_response_validation,
         )
         self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
+        if retry_policy is not None:
+            self._keep_to(retry_policy)
+
+    def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
+        return _watched.async_checked(wanted)
 
     def _new_client(self) -> httpx.AsyncClient:
         return _http.AsyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
@@ -574,23 +625,30 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
+        course = call._course
         options = await self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         await self._prepare_request(request)
         _http.async_body(request, options.files)  # twin only
         _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
         try:
-            response = await self._client.send(
+            send: Any = self._client.send
+            if course is not None:
+                options._course = course  # which options of a subclass's own making lack
+                send = _watched.async_sending(send, course, stream)
+            response: httpx.Response = await send(
                 request,
                 stream=stream or self._should_stream_response_body(request=request),
                 **self._send_arguments(options),
             )
         except Exception as error:
             _http.log.debug("Request failed: %s", type(error).__name__)
+            failure = self._connection_error(error, request)
             if retries_taken >= max_retries:
-                raise self._connection_error(error, request) from error
+                raise failure from error
+            failure.__cause__ = error
             await self._sleep_for_retry(
-                retries_taken=retries_taken, max_retries=max_retries, options=options, response=None
+                retries_taken=retries_taken, max_retries=max_retries, options=options, response=None, error=failure
             )
             return None
         self._transport.saw(response, options.json_data)
@@ -606,17 +664,20 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         self, response: httpx.Response, options: _models.FinalRequestOptions, retries_taken: int, max_retries: int
     ) -> None:
         """Wait for the next attempt where a bad answer allows one, else raise its error."""
-        if retries_taken < max_retries and self._should_retry(response):
+        course, retries_left = options._course, retries_taken < max_retries
+        error: Optional[_exceptions.APIStatusError] = None
+        if course is not None or not (retries_left and self._should_retry(response)):
+            if not response.is_closed:
+                with suppress(Exception):  # what the status says holds without the rest of the body
+                    await response.aread()
             await response.aclose()
-            await self._sleep_for_retry(
-                retries_taken=retries_taken, max_retries=max_retries, options=options, response=response
-            )
-            return
-        if not response.is_closed:
-            with suppress(Exception):  # what the status says holds without the rest of the body
-                await response.aread()
-            await response.aclose()
-        raise self._make_status_error_from_response(response)
+            error = self._make_status_error_from_response(response)
+            if course is None or not retries_left or not self._worth_retrying(course, response, error):
+                raise error
+        await response.aclose()
+        await self._sleep_for_retry(
+            retries_taken=retries_taken, max_retries=max_retries, options=options, response=response, error=error
+        )
 
     async def _sleep_for_retry(
         self,
@@ -625,23 +686,33 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         max_retries: int,
         options: _models.FinalRequestOptions,
         response: Optional[httpx.Response],
+        error: Optional[_exceptions.APIError] = None,
     ) -> None:
-        remaining = max_retries - retries_taken
+        """Wait before another attempt, or raise the `error` of the last one if there is no time left for it."""
+        remaining, course = max_retries - retries_taken, options._course
         wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
+        if course is not None and error is not None:
+            if course.is_over(wait):
+                raise error
+            await _watched.async_tell(course, retries_taken + 1, wait, error)
         _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
         await _http.async_sleep(wait)
+        if course is not None and error is not None and course.is_over():
+            raise error
 
     async def _reopened(
-        self, call: _models.FinalRequestOptions, retries_taken: int
+        self, call: _models.FinalRequestOptions, retries_taken: int, error: _exceptions.APIError
     ) -> Optional[Tuple[httpx.Response, int]]:
         """Another answer in place of a stream that broke before it said anything, and the retries taken by then.
 
-        `None` if there are none left.
+        `None` if there are none left. Raises the `error` it broke with if there is no time left for another attempt.
         """
         max_retries = self._retries_of(call)
         if retries_taken >= max_retries:
             return None
-        await self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=call, response=None)
+        await self._sleep_for_retry(
+            retries_taken=retries_taken, max_retries=max_retries, options=call, response=None, error=error
+        )
         response: Optional[httpx.Response] = None
         while response is None:
             retries_taken += 1
@@ -870,6 +941,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         http_client: Optional[httpx.Client] = None,
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
+        retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
         if http_client is not None:
             _http.check_client(http_client, httpx.Client)
@@ -883,6 +955,11 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             _strict_response_validation=_strict_response_validation,
         )
         self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
+        if retry_policy is not None:
+            self._keep_to(retry_policy)
+
+    def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
+        return _watched.checked(wanted)
 
     def _new_client(self) -> httpx.Client:
         return _http.SyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
@@ -976,21 +1053,30 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
+        course = call._course
         options = self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         self._prepare_request(request)
         _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
         try:
-            response = self._client.send(
+            send: Any = self._client.send
+            if course is not None:
+                options._course = course  # which options of a subclass's own making lack
+                send = _watched.sending(send, course, stream)
+            response: httpx.Response = send(
                 request,
                 stream=stream or self._should_stream_response_body(request=request),
                 **self._send_arguments(options),
             )
         except Exception as error:
             _http.log.debug("Request failed: %s", type(error).__name__)
+            failure = self._connection_error(error, request)
             if retries_taken >= max_retries:
-                raise self._connection_error(error, request) from error
-            self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=options, response=None)
+                raise failure from error
+            failure.__cause__ = error
+            self._sleep_for_retry(
+                retries_taken=retries_taken, max_retries=max_retries, options=options, response=None, error=failure
+            )
             return None
         self._transport.saw(response, options.json_data)
         _http.log.debug(
@@ -1005,17 +1091,20 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         self, response: httpx.Response, options: _models.FinalRequestOptions, retries_taken: int, max_retries: int
     ) -> None:
         """Wait for the next attempt where a bad answer allows one, else raise its error."""
-        if retries_taken < max_retries and self._should_retry(response):
+        course, retries_left = options._course, retries_taken < max_retries
+        error: Optional[_exceptions.APIStatusError] = None
+        if course is not None or not (retries_left and self._should_retry(response)):
+            if not response.is_closed:
+                with suppress(Exception):  # what the status says holds without the rest of the body
+                    response.read()
             response.close()
-            self._sleep_for_retry(
-                retries_taken=retries_taken, max_retries=max_retries, options=options, response=response
-            )
-            return
-        if not response.is_closed:
-            with suppress(Exception):  # what the status says holds without the rest of the body
-                response.read()
-            response.close()
-        raise self._make_status_error_from_response(response)
+            error = self._make_status_error_from_response(response)
+            if course is None or not retries_left or not self._worth_retrying(course, response, error):
+                raise error
+        response.close()
+        self._sleep_for_retry(
+            retries_taken=retries_taken, max_retries=max_retries, options=options, response=response, error=error
+        )
 
     def _sleep_for_retry(
         self,
@@ -1024,21 +1113,33 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         max_retries: int,
         options: _models.FinalRequestOptions,
         response: Optional[httpx.Response],
+        error: Optional[_exceptions.APIError] = None,
     ) -> None:
-        remaining = max_retries - retries_taken
+        """Wait before another attempt, or raise the `error` of the last one if there is no time left for it."""
+        remaining, course = max_retries - retries_taken, options._course
         wait = self._calculate_retry_timeout(remaining, options, response.headers if response is not None else None)
+        if course is not None and error is not None:
+            if course.is_over(wait):
+                raise error
+            _watched.tell(course, retries_taken + 1, wait, error)
         _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
         _http.sleep(wait)
+        if course is not None and error is not None and course.is_over():
+            raise error
 
-    def _reopened(self, call: _models.FinalRequestOptions, retries_taken: int) -> Optional[Tuple[httpx.Response, int]]:
+    def _reopened(
+        self, call: _models.FinalRequestOptions, retries_taken: int, error: _exceptions.APIError
+    ) -> Optional[Tuple[httpx.Response, int]]:
         """Another answer in place of a stream that broke before it said anything, and the retries taken by then.
 
-        `None` if there are none left.
+        `None` if there are none left. Raises the `error` it broke with if there is no time left for another attempt.
         """
         max_retries = self._retries_of(call)
         if retries_taken >= max_retries:
             return None
-        self._sleep_for_retry(retries_taken=retries_taken, max_retries=max_retries, options=call, response=None)
+        self._sleep_for_retry(
+            retries_taken=retries_taken, max_retries=max_retries, options=call, response=None, error=error
+        )
         response: Optional[httpx.Response] = None
         while response is None:
             retries_taken += 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from . import _http, _qs
     from ._core import headers as core_headers
+    from ._core import policy
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import GroqError as GroqError
     from ._streaming import AsyncStream as AsyncStream
@@ -83,6 +84,7 @@ else:
     _qs = lazy_module("groq._qs")
     typing_extensions = lazy_module("typing_extensions")
     core_headers = lazy_module("groq._core.headers")
+    policy = lazy_module("groq._core.policy")
 
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -121,6 +123,7 @@ class AsyncGroq(AsyncAPIClient):
             dropped.
         base_url: where the API is; the environment's `GROQ_BASE_URL` when left out, else Groq's own address.
         timeout: seconds for each phase of a request, or an `httpx.Timeout`; 60 when left out, `None` for no limit.
+            `TimeLimits` also limits the wait for the first token, for each further one, and the whole call.
         max_retries: how often a failed request is tried again.
         default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
         default_query: query parameters added to every request.
@@ -128,6 +131,7 @@ class AsyncGroq(AsyncAPIClient):
         stream_check: what to do about a stream that ends with neither a `finish_reason` nor [DONE], which means that
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
+        retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -149,6 +153,7 @@ class AsyncGroq(AsyncAPIClient):
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
+        retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
         self.api_key = _api_key(api_key)
         super().__init__(
@@ -159,6 +164,7 @@ class AsyncGroq(AsyncAPIClient):
             http_client=http_client,
             custom_headers=_custom_headers(default_headers),
             custom_query=default_query,
+            retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check = checked_stream_check(stream_check)
@@ -242,17 +248,20 @@ class AsyncGroq(AsyncAPIClient):
         set_default_query: Optional[Mapping[str, object]] = None,
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
+        retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
-        `set_default_query` replace them. Raises `ValueError` where both are given.
+        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
         """
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
             copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
             copied.stream_check = check
+            if not isinstance(retry_policy, NotGiven):
+                copied._keep_to(retry_policy)
             return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
@@ -270,6 +279,10 @@ class AsyncGroq(AsyncAPIClient):
             copied._transport = self._transport
         if "stream_check" not in _extra_kwargs:
             copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
+        if not isinstance(retry_policy, NotGiven):
+            copied._keep_to(retry_policy)
+        elif "retry_policy" not in _extra_kwargs:
+            copied.retry_policy = self.retry_policy  # its attempts are in `max_retries` by now
         return copied
 
     def _alike(
@@ -291,6 +304,7 @@ class AsyncGroq(AsyncAPIClient):
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
+        copied.retry_policy = self.retry_policy
         copied._transport = self._transport
         return copied
 
@@ -309,6 +323,7 @@ class Groq(SyncAPIClient):
             dropped.
         base_url: where the API is; the environment's `GROQ_BASE_URL` when left out, else Groq's own address.
         timeout: seconds for each phase of a request, or an `httpx.Timeout`; 60 when left out, `None` for no limit.
+            `TimeLimits` also limits the wait for the first token, for each further one, and the whole call.
         max_retries: how often a failed request is tried again.
         default_headers: added to every request. Lines of `Name: value` in `GROQ_CUSTOM_HEADERS` are added before them.
         default_query: query parameters added to every request.
@@ -316,6 +331,7 @@ class Groq(SyncAPIClient):
         stream_check: what to do about a stream that ends with neither a `finish_reason` nor [DONE], which means that
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
+        retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -337,6 +353,7 @@ class Groq(SyncAPIClient):
         # new version of the API must not break an application.
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
+        retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
         self.api_key = _api_key(api_key)
         super().__init__(
@@ -347,6 +364,7 @@ class Groq(SyncAPIClient):
             http_client=http_client,
             custom_headers=_custom_headers(default_headers),
             custom_query=default_query,
+            retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check = checked_stream_check(stream_check)
@@ -430,17 +448,20 @@ class Groq(SyncAPIClient):
         set_default_query: Optional[Mapping[str, object]] = None,
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
+        retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
-        `set_default_query` replace them. Raises `ValueError` where both are given.
+        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
         """
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
             copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
             copied.stream_check = check
+            if not isinstance(retry_policy, NotGiven):
+                copied._keep_to(retry_policy)
             return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
@@ -458,6 +479,10 @@ class Groq(SyncAPIClient):
             copied._transport = self._transport
         if "stream_check" not in _extra_kwargs:
             copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
+        if not isinstance(retry_policy, NotGiven):
+            copied._keep_to(retry_policy)
+        elif "retry_policy" not in _extra_kwargs:
+            copied.retry_policy = self.retry_policy  # its attempts are in `max_retries` by now
         return copied
 
     def _alike(
@@ -479,6 +504,7 @@ class Groq(SyncAPIClient):
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
+        copied.retry_policy = self.retry_policy
         copied._transport = self._transport
         return copied
 

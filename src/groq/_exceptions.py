@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     import httpx
     import typing_extensions
 
-    from ._core import details, limits, portable
+    from ._core import clocks, details, limits, portable
     from .types import chat
 else:
     httpx = lazy_module("httpx")
     typing_extensions = lazy_module("typing_extensions")
+    clocks = lazy_module("groq._core.clocks")
     details = lazy_module("groq._core.details")
     limits = lazy_module("groq._core.limits")
     portable = lazy_module("groq._core.portable")
@@ -53,6 +54,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+_Clock = Literal["connect", "write", "pool", "read", "first_token", "between_tokens", "total"]
 
 
 class _Told:
@@ -205,10 +207,26 @@ class APIConnectionError(APIError):
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
-    """No answer came in time. Also a built-in `TimeoutError`."""
+    """No answer came in time. Also a built-in `TimeoutError`.
 
-    def __init__(self, request: httpx.Request) -> None:
-        super().__init__(message="Request timed out.", request=request)
+    `clock` is the limit that was reached, and `seconds` what it was set to; `None` where that is not known. The first
+    four are those of `httpx.Timeout`, the others those of `TimeLimits` and, for "total", of a retry policy.
+    """
+
+    clock: Optional[_Clock] = None
+    seconds: Optional[float] = None
+
+    def __init__(
+        self,
+        request: httpx.Request,
+        *,
+        clock: Optional[_Clock] = None,
+        seconds: Optional[float] = None,
+    ) -> None:
+        told = clocks.timeout_message(clock, seconds) if clock is not None else ""
+        super().__init__(message=" ".join(["Request timed out.", *filter(None, [told])]), request=request)
+        self.clock = clock
+        self.seconds = seconds
 
 
 _CUT_SHORT = "The stream ended without a `finish_reason` and without [DONE]: the answer may be cut short"

@@ -1,12 +1,13 @@
 """The words of requests that are written in httpx's own types."""
 
 # Annotations are evaluated here, for a TypedDict that reports another module could not resolve them on Python 3.8.
-from typing import Dict, Union
+from typing import Dict, Optional, Union
 
 import httpx
 from httpx import URL, Proxy, Timeout
 from typing_extensions import TypeAlias, TypedDict
 
+from ._core.policy import RetryPolicy
 from ._types import AnyMapping, Headers, Query
 
 __all__ = ["AsyncTransport", "HttpxSendArgs", "ProxiesDict", "ProxiesTypes", "RequestOptions", "Transport"]
@@ -30,6 +31,8 @@ class RequestOptions(TypedDict, total=False):
     """Merged over the body, one level deep."""
     idempotency_key: str
     follow_redirects: bool
+    retry_policy: Optional[RetryPolicy]
+    """What to try again, and for how long; overrides the client's, `None` for none."""
 
 
 RequestOptions.__module__ = "groq"

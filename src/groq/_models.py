@@ -41,10 +41,12 @@ from ._construct import is_basemodel as is_basemodel
 from ._construct import is_basemodel_type as is_basemodel_type
 from ._construct import set_pydantic_config as set_pydantic_config
 from ._construct import validate_type as validate_type
+from ._core.clocks import Course
 from ._core.eager import EagerIterable as EagerIterable
 from ._core.eager import _EagerIterable as _EagerIterable
 from ._core.encode import EncodedBody
 from ._core.parse import parser
+from ._core.policy import RetryPolicy
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
 
 __all__ = [
@@ -217,6 +219,7 @@ class FinalRequestOptionsInput(TypedDict, total=False):
     json_data: Body
     extra_json: AnyMapping
     follow_redirects: bool
+    retry_policy: Optional[RetryPolicy]
 
 
 @final
@@ -239,8 +242,10 @@ class FinalRequestOptions(pydantic.BaseModel):
     # `json_data` and `extra_json` and not `json` and `extra_body`: pydantic has a method of the first name.
     json_data: Union[Body, None] = None
     extra_json: Union[AnyMapping, None] = None
+    retry_policy: Union[RetryPolicy, None, NotGiven] = pydantic.Field(default=NOT_GIVEN, repr=False)
 
     _encoded: EncodedBody = pydantic.PrivateAttr(default_factory=EncodedBody)
+    _course: Optional[Course] = pydantic.PrivateAttr(default=None)  # of a call with a retry policy or time limits
 
     def encoded_body(self) -> bytes:
         """The JSON body with `extra_json` merged in; iterators in it are walked once for all copies of the options."""
@@ -265,7 +270,7 @@ class FinalRequestOptions(pydantic.BaseModel):
         object.__setattr__(options, "__dict__", {**_DEFAULTS, "params": {}, **named})
         object.__setattr__(options, "__pydantic_fields_set__", set(named) if _fields_set is None else _fields_set)
         object.__setattr__(options, "__pydantic_extra__", None)
-        object.__setattr__(options, "__pydantic_private__", {"_encoded": EncodedBody()})
+        object.__setattr__(options, "__pydantic_private__", {"_encoded": EncodedBody(), "_course": None})
         return options
 
     if not TYPE_CHECKING:

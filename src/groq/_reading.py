@@ -16,6 +16,7 @@ from ._partial import MOST_PIECES, Received, event_bytes
 
 if TYPE_CHECKING:
     from ._client import AsyncGroq, Groq
+    from ._core.clocks import Course
     from ._models import FinalRequestOptions
 
 __all__ = ["AsyncReading", "Reading"]
@@ -52,6 +53,9 @@ class AsyncReading(Generic[_T]):
         while True:
             response, received, pieces = self.response, self.received, self.received.pieces
             items = Chunks(self._cast_to, response, validate)
+            course: Optional[Course] = getattr(self._options, "_course", None)
+            if course is not None:
+                course.follow()
             body: AsyncIterator[Any] = response.aiter_bytes() if events is None else events()
             try:
                 async for data in body:
@@ -60,7 +64,8 @@ class AsyncReading(Generic[_T]):
                     pieces.append(data if events is None else event_bytes(data))
                     if len(pieces) > MOST_PIECES:
                         received.pack()
-                    for item in items.feed(data) if events is None else items.decode((data,)):
+                    found = items.feed(data) if events is None else items.decode((data,))
+                    for item in found if course is None else course.noting(found):
                         received.given += 1
                         yield item
                     if items.done:
@@ -100,10 +105,12 @@ class AsyncReading(Generic[_T]):
 
     async def _reopened(self, failed: Exception) -> bool:
         """Whether the answer begins anew, which it may do as long as the reader knows nothing of it."""
-        if self.retries_taken is None or not may_pass(failed) or self.received.has_begun:
+        if self.retries_taken is None or self.received.has_begun:
+            return False
+        if not isinstance(failed, APIError) or not may_pass(failed, self._client._policy_of(self._options)):
             return False
         try:
-            answer = await self._client._reopened(self._options, self.retries_taken)
+            answer = await self._client._reopened(self._options, self.retries_taken, failed)
         except APIError as error:
             error._received = self.received
             raise
@@ -150,6 +157,9 @@ class Reading(Generic[_T]):
         while True:
             response, received, pieces = self.response, self.received, self.received.pieces
             items = Chunks(self._cast_to, response, validate)
+            course: Optional[Course] = getattr(self._options, "_course", None)
+            if course is not None:
+                course.follow()
             body: Iterator[Any] = response.iter_bytes() if events is None else events()
             try:
                 for data in body:
@@ -158,7 +168,8 @@ class Reading(Generic[_T]):
                     pieces.append(data if events is None else event_bytes(data))
                     if len(pieces) > MOST_PIECES:
                         received.pack()
-                    for item in items.feed(data) if events is None else items.decode((data,)):
+                    found = items.feed(data) if events is None else items.decode((data,))
+                    for item in found if course is None else course.noting(found):
                         received.given += 1
                         yield item
                     if items.done:
@@ -198,10 +209,12 @@ class Reading(Generic[_T]):
 
     def _reopened(self, failed: Exception) -> bool:
         """Whether the answer begins anew, which it may do as long as the reader knows nothing of it."""
-        if self.retries_taken is None or not may_pass(failed) or self.received.has_begun:
+        if self.retries_taken is None or self.received.has_begun:
+            return False
+        if not isinstance(failed, APIError) or not may_pass(failed, self._client._policy_of(self._options)):
             return False
         try:
-            answer = self._client._reopened(self._options, self.retries_taken)
+            answer = self._client._reopened(self._options, self.retries_taken, failed)
         except APIError as error:
             error._received = self.received
             raise

@@ -34,6 +34,9 @@ class Logged(Groq):
         return response.status_code == 499 or super()._should_retry(response)
 
 
+Clock = Literal["connect", "write", "pool", "read", "first_token", "between_tokens", "total"]
+
+
 class AsyncLogged(AsyncGroq):
     @override
     async def _prepare_request(self, request: httpx.Request) -> None:
@@ -45,6 +48,9 @@ def made(headers: Mapping[str, str]) -> None:
     Groq(timeout=NOT_GIVEN, http_client=httpx.Client(), default_query={"a": 1}, _strict_response_validation=True)
     Groq(timeout=groq.Timeout(5), http_client=groq.DefaultHttpxClient(proxy="http://a.example"))
     AsyncGroq(timeout=1.5, http_client=groq.DefaultAsyncHttpxClient())
+    Groq(timeout=groq.TimeLimits(5, first_token=2), retry_policy=groq.RetryPolicy(also=[498], on_longer_wait="raise"))
+    AsyncGroq().with_options(retry_policy=None, timeout=groq.TimeLimits(total=1, connect=None))
+    assert_type(Groq(retry_policy=groq.RetryPolicy(on_retry=print)).retry_policy, Optional[groq.RetryPolicy])
     assert_type(groq.Client(), Groq)
     assert_type(groq.AsyncClient(), AsyncGroq)
     assert_type(Logged(api_key="k").with_options(timeout=1, max_retries=3), Logged)
@@ -61,6 +67,9 @@ def made(headers: Mapping[str, str]) -> None:
     Groq(max_retries=None)  # refused
     Groq(timeout="1")  # refused
     Groq().with_options(max_retires=1)  # refused
+    Groq(retry_policy={"attempts": 3})  # refused
+    groq.RetryPolicy(on_longer_wait="never")  # refused
+    groq.RetryPolicy().jitter = 1.0  # refused
     groq.Grok()  # refused
 
 
@@ -118,6 +127,9 @@ def failures(client: Groq) -> None:
     except groq.APIConnectionError as error:
         assert_type(error.request, httpx.Request)
         assert_type(error.message, str)
+        if isinstance(error, groq.APITimeoutError):
+            assert_type(error.seconds, Optional[float])
+            assert_type(error.clock, Optional[Clock])
     except (groq.APIStatusError, groq.APIError, groq.GroqError) as error:
         raise error
 

@@ -53,7 +53,10 @@ def connection_error(error: Exception, request: httpx.Request) -> exceptions.API
     from httpx import TimeoutException  # the exceptions of httpx are data; its clients stay above
 
     if isinstance(error, TimeoutException):
-        return exceptions.APITimeoutError(request=request)
+        from .clocks import ran_out
+
+        clock, seconds = ran_out(error, request)
+        return exceptions.APITimeoutError(request=request, clock=clock, seconds=seconds)
     return exceptions.APIConnectionError(request=request)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Dict, Type, cast
+from typing import TYPE_CHECKING, Any, Dict, Optional, Type, cast
 
 from httpx import StreamError, TimeoutException  # data; the clients of httpx stay above
 
 from .. import _exceptions as exceptions
+from .clocks import ran_out, timeout_message
 from .details import word
 from .retry import should_retry
 
 if TYPE_CHECKING:
     import httpx
+
+    from .policy import RetryPolicy
 
 __all__ = ["fault", "invalid_event", "may_pass"]
 
@@ -37,12 +40,15 @@ def fault(error: Exception, response: httpx.Response) -> Exception:
     if isinstance(error, (exceptions.GroqError, StreamError)) or response._request is None:  # made by hand
         return error
     cls = _fault_class(type(error))
-    reason = str(error) or type(error).__name__
     late = issubclass(cls, exceptions.APITimeoutError)
+    clock, seconds = ran_out(error, response.request) if late else (None, None)
+    reason = timeout_message(clock, seconds) or str(error) or type(error).__name__
     message = "%s while the answer arrived: %s" % ("Timed out" if late else "The connection broke", reason)
     broken = cls.__new__(cls, message)
     # Not its own constructor, which is that of whichever class comes first.
     exceptions.APIConnectionError.__init__(broken, message=message, request=response.request)
+    if isinstance(broken, exceptions.APITimeoutError):
+        broken.clock, broken.seconds = clock, seconds
     broken.__cause__ = error
     return broken
 
@@ -101,6 +107,7 @@ def _restored(ours: Any, kind: Any, args: Any) -> exceptions.GroqError:
 
 
 _STATUS: Dict[str, int] = {
+    "capacity_exceeded": 498,
     "conflict": 409,
     "internal_server_error": 500,
     "rate_limit_exceeded": 429,
@@ -108,15 +115,18 @@ _STATUS: Dict[str, int] = {
     "server_error": 500,
     "service_unavailable": 503,
 }
-"""What types and codes of errors come with, for those after which another attempt may help."""
+"""The status that types and codes of errors come with, for those after which another attempt may help."""
 
 
-def may_pass(error: Exception) -> bool:
-    """Whether another attempt may help: after a fault of the connection, and wherever the status would allow one."""
+def may_pass(error: exceptions.APIError, policy: Optional[RetryPolicy] = None) -> bool:
+    """Whether another attempt may help: after a fault of the connection, and wherever the status would allow one.
+
+    Which statuses do is for the `policy` to say, if there is one.
+    """
     if isinstance(error, exceptions.APIStreamError):
-        return any(
-            should_retry(_status(word(error.body, name)), {}) for name in ("status", "status_code", "code", "type")
-        )
+        judge = should_retry if policy is None else policy.tries_again
+        statuses = [_status(word(error.body, name)) for name in ("status", "status_code", "code", "type")]
+        return not (policy and error.never_fits) and any(judge(status, {}) for status in statuses)
     return isinstance(error, exceptions.APIConnectionError)
 
 

@@ -21,12 +21,10 @@ from typing import (
     Dict,
     Iterator,
     List,
-    Mapping,
     Optional,
     Sequence,
     Tuple,
     Type,
-    Union,
     cast,
 )
 
@@ -39,6 +37,7 @@ from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 from ._core.cookies import SparingCookies
 from ._core.platform import platform_headers
 from ._core.uploads import reads_storage
+from ._forks import ForkSafeTransport, in_child
 from ._lazy import lazy_module, load
 from ._qs import Querystring as Querystring
 from ._version import __version__
@@ -180,6 +179,15 @@ _contexts: Dict[Tuple[Any, ...], _SharedContext] = {}
 _contexts_lock = threading.Lock()
 
 
+@in_child
+def _renew_locks() -> None:
+    """Forget who held a lock: in a forked child there is only the thread that forked."""
+    global _contexts_lock
+    _contexts_lock = threading.Lock()
+    for context in _contexts.values():
+        context._lock = threading.Lock()
+
+
 def shared_ssl_context(*, trust_env: bool = True, http2: bool = False) -> _SharedContext:
     """The context that all clients with these settings, and this environment, share."""
     environment = tuple(os.environ.get(name) for name in _TRUST_ENVIRONMENT) if trust_env else ()
@@ -220,20 +228,48 @@ class _DefaultHttpxClient(_KeepsCookies, httpx.Client):
         super().__init__(**_with_defaults(kwargs))
         self.cookies = kwargs.get("cookies")
 
+    # httpx asks for its transports here, by keywords; those for the proxies of the environment too.
+
+    def _init_transport(self, *_: Any, **settings: Any) -> httpx.BaseTransport:
+        if _chosen(settings):
+            return super()._init_transport(**settings)
+        return ForkSafeTransport(**settings)
+
+    def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **settings: Any) -> httpx.BaseTransport:
+        return ForkSafeTransport(proxy=proxy, **settings)
+
 
 class _DefaultAsyncHttpxClient(_KeepsCookies, httpx.AsyncClient):
     def __init__(self, **kwargs: Any) -> None:
-        chosen = [name for name in ("limits", "transport", "http2") if kwargs.get(name)]
         super().__init__(**_with_defaults(kwargs))
         self.cookies = kwargs.get("cookies")
-        if not chosen:  # what the caller chose stays as it is
-            self._transport = _pools.PooledTransport(_transport_maker(kwargs), DEFAULT_CONNECTION_LIMITS)
+
+    def _init_transport(self, *_: Any, **settings: Any) -> httpx.AsyncBaseTransport:
+        if _chosen(settings):
+            return super()._init_transport(**settings)
+        return _pooled(**settings)
+
+    def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **settings: Any) -> httpx.AsyncBaseTransport:
+        return _pooled(proxy=proxy, **settings)
 
 
-def _transport_maker(arguments: Mapping[str, Any]) -> Callable[[httpx.Limits], httpx.AsyncHTTPTransport]:
-    """What httpx makes its transport of, for the arguments of a client."""
-    settings = {name: arguments[name] for name in ("verify", "cert", "trust_env", "http1") if name in arguments}
-    return lambda limits: httpx.AsyncHTTPTransport(limits=limits, **settings)
+def _chosen(settings: Dict[str, Any]) -> bool:
+    """Whether the caller has a transport; if not, takes out of `settings` what would be one."""
+    if settings.get("transport") or settings.get("app"):
+        return True
+    for name in ("transport", "app"):  # the latter in older versions of httpx
+        settings.pop(name, None)
+    return False
+
+
+def _pooled(*, limits: httpx.Limits, **settings: Any) -> _pools.PooledTransport:
+    """What keeps the connections of each event loop by themselves."""
+
+    def transport(share: httpx.Limits) -> httpx.AsyncHTTPTransport:
+        return httpx.AsyncHTTPTransport(limits=share, **settings)
+
+    # Over HTTP/2 one connection takes all requests, which several pools would each have to open.
+    return _pools.PooledTransport(transport, limits, *([1] if settings.get("http2") else []))
 
 
 if TYPE_CHECKING:
@@ -262,13 +298,10 @@ class SyncHttpxClientWrapper(_DefaultHttpxClient):
 
 
 class AsyncHttpxClientWrapper(_DefaultAsyncHttpxClient):
-    """The client that `AsyncGroq` makes for itself, and closes when it is collected while its loop still runs."""
-
-    def __del__(self) -> None:
-        _quietly(lambda: None if self.is_closed else asyncio.get_running_loop().create_task(_async_close(self)))
+    """The client that `AsyncGroq` makes for itself; its connections are closed with their event loop, or with it."""
 
 
-async def _async_close(opened: Union[httpx.AsyncClient, httpx.Response]) -> None:
+async def _async_close(opened: httpx.Response) -> None:
     with suppress(Exception):  # such as the connections of a loop that is closed by now
         await opened.aclose()
 

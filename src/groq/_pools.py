@@ -7,13 +7,18 @@ to the event loop that opened them: where another one takes over, as with `async
 
 from __future__ import annotations
 
-import asyncio
+import atexit
 import sys
+import weakref
 from collections import deque
-from typing import Any, AsyncGenerator, AsyncIterator, Callable, Deque, Dict, List, Optional, Tuple
+from contextlib import suppress
+from typing import Any, AsyncIterator, Callable, Deque, Dict, Iterator, List, Optional, Tuple
 
 import anyio
 import httpx
+
+from ._ends import End, abort, end_of, forsake, running_loop
+from ._forks import leave, renew_in_children, streams_of
 
 __all__ = ["PooledTransport"]
 
@@ -39,21 +44,30 @@ class _Pool:
 class _Pools:
     """The pools of one event loop, which together keep to the limits of one."""
 
-    def __init__(self, make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport], limits: httpx.Limits) -> None:
+    def __init__(
+        self, make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport], limits: httpx.Limits, most_pools: int
+    ) -> None:
         self.pools: List[_Pool] = []
         self.waiting: Deque[anyio.Event] = deque()
         self._make = make
-        self._most: int = limits.max_connections or sys.maxsize
-        self._most_idle: int = sys.maxsize
+        self._most_pools = most_pools
+        self._load = self._idle = 0
+        self._limits = limits
+        self._most = self._most_idle = sys.maxsize
+        if most_pools > 1:  # a single one keeps to its limits by itself
+            self._share(limits)
+
+    def _share(self, limits: httpx.Limits) -> None:
+        """Keep to the `limits` for all pools together."""
+        if limits.max_connections:
+            self._most = limits.max_connections
         if limits.max_keepalive_connections is not None:
             self._most_idle = limits.max_keepalive_connections
         # All may be busy in one pool as in another; which of the idle ones are kept is decided for all of them at once.
-        each = -(-self._most // _POOLS) if limits.max_connections else None
+        each = -(-self._most // self._most_pools) if limits.max_connections else None
         self._limits = httpx.Limits(
             max_connections=each, max_keepalive_connections=each, keepalive_expiry=limits.keepalive_expiry
         )
-        self._load = 0
-        self._idle = 0
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         if self._load < self._most:
@@ -80,7 +94,7 @@ class _Pools:
                 return pool
             if least is None or pool.load < least.load:
                 least = pool
-        if least is None or len(self.pools) < _POOLS:
+        if least is None or len(self.pools) < self._most_pools:
             least = _Pool(self._make(self._limits))
             self.pools.append(least)
         return least
@@ -127,9 +141,24 @@ class _Pools:
         self._idle += idle - pool.idle
         pool.idle = idle
 
+    def streams(self) -> Iterator[Any]:
+        """The network streams of all connections."""
+        return (stream for pool in self.pools for stream in streams_of(pool.transport._pool))
+
+    def forget(self) -> None:
+        """Give the connections up as they are."""
+        self.pools = []
+
     async def aclose(self) -> None:
-        for pool in self.pools:
-            await pool.transport.aclose()
+        pools, streams = self.pools, [*self.streams()]
+        self.forget()
+        try:
+            for pool in pools:
+                with suppress(Exception):  # a connection that cannot be closed well is aborted
+                    await pool.transport.aclose()
+        finally:
+            for stream in streams:  # what is left where the closing is cancelled
+                abort(stream)
 
 
 class _Body(httpx.AsyncByteStream):
@@ -153,25 +182,48 @@ class _Body(httpx.AsyncByteStream):
 
 
 class PooledTransport(httpx.AsyncBaseTransport):
-    """Sends requests over pools that `make` gives for their share of `limits`, as `httpx.AsyncHTTPTransport` does."""
+    """Sends requests over pools that `make` gives for their share of `limits`, as `httpx.AsyncHTTPTransport` does.
 
-    def __init__(self, make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport], limits: httpx.Limits) -> None:
+    Each event loop has its own. They are closed with their loop, and when nobody holds the transport any more.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[httpx.Limits], httpx.AsyncHTTPTransport],
+        limits: httpx.Limits,
+        most_pools: int = _POOLS,
+    ) -> None:
         self._make = make
         self._limits = limits
-        self._loops: Dict[Any, Tuple[_Pools, Any]] = {}
+        self._most_pools = most_pools
+        self._loops: Dict[Any, Tuple[_Pools, End]] = {}
+        renew_in_children(self)
+        # Not `__del__`: in a cycle, such as an error's traceback makes, the sockets' own finalizers may run before it.
+        weakref.finalize(self, forsake, self._loops).atexit = False
+        _living.add(self)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        loop = _running_loop()
+        loop = running_loop()
         entry = self._loops.get(loop)
         pools = entry[0] if entry is not None else await self._opened(loop)
         return await pools.send(request)
 
     async def aclose(self) -> None:
-        """Close the connections of this event loop. Those of one that is over are gone with it."""
-        entry = self._loops.pop(_running_loop(), None)
-        self._loops.clear()
+        """Close the connections of this event loop, and have the others close theirs."""
+        entry = self._loops.pop(running_loop(), None)
+        forsake(self._loops)
         if entry is not None:
-            await entry[0].aclose()
+            pools, end = entry
+            await pools.aclose()
+            end.disown()
+
+    def after_fork(self) -> None:
+        """Leave all connections to the parent process."""
+        for pools, end in [*self._loops.values()]:
+            for stream in pools.streams():
+                leave(stream)
+            end.disown()
+        self._loops.clear()
 
     @property
     def _pool(self) -> _Overview:
@@ -180,38 +232,27 @@ class PooledTransport(httpx.AsyncBaseTransport):
 
     async def _opened(self, loop: Any) -> _Pools:
         """New pools for an event loop, which are closed when it ends."""
-        for other in [other for other in self._loops if _is_over(other)]:
-            del self._loops[other]
-        pools = _Pools(self._make, self._limits)
-        ending = _until_end(pools, self._loops, loop) if isinstance(loop, asyncio.AbstractEventLoop) else None
-        self._loops[loop] = (pools, ending)
-        if ending is not None:
-            await ending.__anext__()
+        for other, (_, end) in [*self._loops.items()]:
+            if end.has_come():
+                self._loops.pop(other, None)
+                end.forsake()
+        pools = _Pools(self._make, self._limits, self._most_pools)
+        end = end_of(pools, self._loops, loop)
+        self._loops[loop] = (pools, end)
+        await end.await_it()
         return pools
 
 
-async def _until_end(pools: _Pools, loops: Dict[Any, Any], loop: Any) -> AsyncGenerator[None, None]:
-    """Close `pools` when their loop ends, or when nobody holds this any more: event loops close their generators then.
-
-    Trio would warn of the second: its connections are left to the collector.
-    """
-    try:
-        yield
-    finally:
-        loops.pop(loop, None)
-        await pools.aclose()
+_living: weakref.WeakSet[PooledTransport] = weakref.WeakSet()
 
 
-def _running_loop() -> Any:
-    """What stands for the event loop that runs: asyncio's, or the token of trio's."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return sys.modules["trio"].lowlevel.current_trio_token()
-
-
-def _is_over(loop: Any) -> bool:
-    return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
+@atexit.register
+def _let_go() -> None:
+    """Close what is left when the interpreter exits; event loops of other threads may still be at work."""
+    for transport in [*_living]:
+        for _, end in [*transport._loops.values()]:
+            if not end.is_far():
+                end.forsake()
 
 
 class _Overview:
@@ -229,7 +270,7 @@ class _Overview:
         return [request for pool in self._all() for request in pool.transport._pool._requests]
 
     def _all(self) -> List[_Pool]:
-        return [pool for pools, _ in self._transport._loops.values() for pool in pools.pools]
+        return [pool for pools, _ in [*self._transport._loops.values()] for pool in pools.pools]
 
     def __getattr__(self, name: str) -> Any:
         """What the pools are made with, such as their SSL context."""

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import time
-from _thread import allocate_lock
+from _thread import RLock
 from typing import Any, Callable, Dict, Optional, Tuple, cast
 
 __all__ = ["SharedClient"]
 
 _MOST_SEEN = 100
+
+# One for all: it is held for as long as it takes to make a client, once for each.
+_making = RLock()
+
+
+def _renew_lock() -> None:
+    """Forget who held the lock: in a forked child there is only the thread that forked."""
+    global _making
+    _making = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
 
 
 class SharedClient:
@@ -18,12 +32,11 @@ class SharedClient:
     last answer for each model and when it came, in seconds since the epoch.
     """
 
-    __slots__ = ("_client", "_lock", "_make", "seen", "template")
+    __slots__ = ("_client", "_make", "seen", "template")
 
     def __init__(self, make: Optional[Callable[[], Any]] = None) -> None:
         self._client: Any = None
         self._make = make
-        self._lock = allocate_lock()
         self.seen: Dict[str, Tuple[Any, float]] = {}
         self.template: Any = None
 
@@ -44,7 +57,7 @@ class SharedClient:
         return self._client or self._made_once()
 
     def _made_once(self) -> Any:
-        with self._lock:
+        with _making:
             if self._make is not None:
                 self._client = self._make()
                 self._make = None

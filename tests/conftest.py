@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
 import sys
 import time
@@ -23,7 +24,17 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+FAST = os.environ.get("GROQ_TEST_TRANSPORT") == "fast"
+if FAST:
+    fast_everywhere = importlib.import_module("fast_everywhere")
+    fast_everywhere.install()
+
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    if FAST:
+        fast_everywhere.skip(items)
 
 
 @pytest.hookimpl(wrapper=True)

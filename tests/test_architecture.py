@@ -24,8 +24,8 @@ LAYERS = {
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
     4: "_forks _ends "
-    "_http _pools _aiohttp _shared _watched _partial _reading _streaming _casting _response _views _pages "
-    "_base_client _resource",
+    "_http _pools _aiohttp _compiled _fast _turns _shared _watched _partial _reading _streaming _casting _response "
+    "_views _pages _base_client _resource",
     5: "_client resources",
     6: "",  # the package itself
     7: "lib testing cli __main__",
@@ -168,7 +168,8 @@ def test_httpx_is_a_client_only_where_it_is_wrapped() -> None:
     }
     client = {"Client", "AsyncClient", "HTTPTransport", "AsyncHTTPTransport", "get", "post", "request", "stream"}
     places = {name.split(".")[0] for name, attribute in used if attribute in client}
-    assert places == {"_http", "_aiohttp", "_forks", "_pools", "_base_client", "_client", "testing"}
+    wrappers = {"_http", "_aiohttp", "_compiled", "_fast", "_forks", "_pools"}
+    assert places == {*wrappers, "_base_client", "_client", "testing"}
 
 
 WAITING = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)

@@ -57,7 +57,8 @@ def failed(way: Way, twin: Twin, client: Any) -> groq.APIError:
     """The error of a call, after which the pool of the client holds no request."""
     with pytest.raises(groq.APIError) as caught:
         way(twin, client)
-    assert client._client._transport._pool._requests == []
+    pool = getattr(client._client._transport, "_pool", None)  # not every transport has one to look into
+    assert pool is None or pool._requests == []
     return caught.value
 
 

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from ._exceptions import RequestTooLargeError as RequestTooLargeError
     from ._exceptions import ToolUseFailedError as ToolUseFailedError
     from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._fast import DefaultAsyncFastHttpxClient as DefaultAsyncFastHttpxClient
+    from ._fast import DefaultFastHttpxClient as DefaultFastHttpxClient
     from ._models import BaseModel as BaseModel
     from ._response import APIResponse as APIResponse
     from ._response import AsyncAPIResponse as AsyncAPIResponse
@@ -96,7 +98,9 @@ __all__ = [
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
     "DefaultAioHttpClient",
+    "DefaultAsyncFastHttpxClient",
     "DefaultAsyncHttpxClient",
+    "DefaultFastHttpxClient",
     "DefaultHttpxClient",
     "FailedDependencyError",
     "Groq",
@@ -171,7 +175,9 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "DEFAULT_MAX_RETRIES": "._constants",
             "DEFAULT_TIMEOUT": "._constants",
             "DefaultAioHttpClient": "._aiohttp",
+            "DefaultAsyncFastHttpxClient": "._fast",
             "DefaultAsyncHttpxClient": "._http",
+            "DefaultFastHttpxClient": "._fast",
             "DefaultHttpxClient": "._http",
             "Groq": "._client",
             "ProxiesTypes": "._types",

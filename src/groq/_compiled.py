@@ -1,0 +1,272 @@
+"""Requests over a compiled transport, with the face of httpx's own.
+
+It is pyreqwest: Rust's reqwest and hyper. It does what httpcore does otherwise; redirects, cookies, compression and
+authentication stay with httpx. What it cannot send just as httpx would goes over httpx's own transport: bodies that
+are streamed, such as files, and addresses and headers that it would write in another way.
+
+A request that is cancelled before it is answered goes on in Rust, until its answer comes or its time is up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import timedelta
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, AsyncIterator, Dict, Iterator, List, Mapping, Optional, Tuple, Type
+
+import httpx
+
+from ._forks import ForkSafeTransport
+from ._http import shared_ssl_context
+from ._lazy import load
+from ._pools import PooledTransport
+from ._turns import waited_for
+
+__all__ = ["WHOLE", "AsyncFastTransport", "FastTransport"]
+
+WHOLE = "groq.whole"
+"""The extension of a request whose answer is read as a whole: it crosses over from Rust at once then."""
+
+_CLIENTS = 16
+"""The most pyreqwest clients of a transport: each has its own timeouts, and a pool of connections."""
+
+
+# What is sent.
+
+
+class _Transport:
+    """What both colours share: pyreqwest clients, one for each set of timeouts, and how requests become theirs."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._client = lru_cache(_CLIENTS)(partial(_opened, settings))
+        self._other: Any = None
+
+    def call(self, request: httpx.Request) -> Any:
+        """The request for pyreqwest, `None` where httpx has to send it itself."""
+        url = str(request.url)
+        if not isinstance(request.stream, httpx.ByteStream) or not _understood(url):
+            return None
+        try:
+            headers = [(name.decode("ascii"), value.decode("ascii")) for name, value in request.headers.raw]
+        except UnicodeDecodeError:
+            return None
+        timeout: Mapping[str, Optional[float]] = request.extensions.get("timeout", {})
+        client = self._client(timeout.get("connect"), timeout.get("read"), timeout.get("pool"), os.getpid())
+        return client.request(request.method, url).headers(headers).body_bytes(b"".join(request.stream))
+
+    async def answered(self, call: Any, request: httpx.Request) -> httpx.Response:
+        """What the server answers, as soon as it begins to, or as a whole."""
+        try:
+            if request.extensions.get(WHOLE):
+                answer = await call.build().send()
+                return _response(answer, httpx.ByteStream(bytes(await answer.bytes())))
+            exchange = call.streamed_read_buffer_limit(0).build_streamed()
+            answer = await exchange.__aenter__()
+        except load("pyreqwest.exceptions").PyreqwestError as error:
+            raise _translated(error, request) from error
+        return _response(answer, _Body(exchange, answer, request))
+
+
+def _opened(
+    settings: Mapping[str, Any],
+    connect: Optional[float],
+    read: Optional[float],
+    pool: Optional[float],
+    _process: int,
+) -> Any:
+    """A pyreqwest client with these timeouts, for this process: pyreqwest refuses to go on in a forked one."""
+    limits: httpx.Limits = settings["limits"]
+    client = load("pyreqwest.client").ClientBuilder().no_proxy().follow_redirects(False).referer(False)
+    client = client.gzip(False).brotli(False).zstd(False).deflate(False)
+    client = client.max_connections(limits.max_connections).pool_idle_timeout(_seconds(limits.keepalive_expiry))
+    if limits.max_keepalive_connections is not None:
+        client = client.pool_max_idle_per_host(limits.max_keepalive_connections)
+    for name, timeout in (("connect_timeout", connect), ("read_timeout", read), ("pool_timeout", pool)):
+        if timeout is not None:
+            client = getattr(client, name)(_seconds(timeout))
+    if settings.get("proxy") is not None:
+        client = client.proxy(_proxy(settings["proxy"]))
+    return _trusting(client, settings).build()
+
+
+def _seconds(seconds: Optional[float]) -> Optional[timedelta]:
+    return None if seconds is None else timedelta(seconds=seconds)
+
+
+def _trusting(client: Any, settings: Mapping[str, Any]) -> Any:
+    """The builder of a pyreqwest client, told whom to trust and who the client is."""
+    verify, cert = settings["verify"], settings["cert"]
+    if verify is False:
+        client = client.danger_accept_invalid_certs(True)
+    elif verify is not True:
+        client = client.add_root_certificate_pem(Path(verify).read_bytes())
+    elif not (os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")):  # which it reads itself
+        client = client.add_root_certificate_pem(Path(load("certifi").where()).read_bytes())
+    if cert is not None:
+        paths = [cert] if isinstance(cert, (str, Path)) else cert
+        client = client.identity_pem(b"\n".join(Path(path).read_bytes() for path in paths))
+    return client
+
+
+def _proxy(proxy: httpx.Proxy) -> Any:
+    built = load("pyreqwest.proxy").ProxyBuilder.all(str(proxy.url))
+    if proxy.raw_auth is not None:
+        user, password = proxy.raw_auth
+        built = built.basic_auth(user.decode(), password.decode())
+    return built.headers(proxy.headers.multi_items()) if proxy.headers else built
+
+
+@lru_cache(maxsize=256)
+def _understood(url: str) -> bool:
+    """Whether pyreqwest asks for an address just as it stands there: it has a name and a password sent on its own."""
+    try:
+        parsed = load("pyreqwest.http").Url(url)
+    except ValueError:
+        return False
+    return parsed.scheme in ("http", "https") and str(parsed) in (url, url + "/") and "@" not in parsed.authority
+
+
+# What comes back.
+
+
+def _response(answer: Any, body: Any) -> httpx.Response:
+    extensions = {"http_version": answer.version.encode()}
+    return httpx.Response(answer.status, headers=_fields(answer.headers), stream=body, extensions=extensions)
+
+
+def _fields(headers: Any) -> List[Tuple[str, str]]:
+    try:
+        return list(headers.items())
+    except ValueError:  # one that is not ASCII: pyreqwest does not tell what it says
+        return [(name, value) for name in dict.fromkeys(headers) for value in _readable(headers, name)]
+
+
+def _readable(headers: Any, name: str) -> List[str]:
+    try:
+        return list(headers.getall(name))
+    except ValueError:
+        return []
+
+
+def _translated(error: Any, request: httpx.Request) -> httpx.TransportError:
+    """What httpx would have raised."""
+    causes = [cause["message"] for cause in error.details["causes"] or ()]
+    return _meant(error, causes)(causes[-1] if causes else error.message, request=request)
+
+
+def _meant(error: Any, causes: List[str]) -> Type[httpx.TransportError]:
+    known = load("pyreqwest.exceptions")
+    connecting = "client error (Connect)" in causes
+    if isinstance(error, known.PoolTimeoutError):
+        return httpx.PoolTimeout
+    if isinstance(error, known.RequestTimeoutError):
+        return httpx.ConnectTimeout if connecting else httpx.ReadTimeout
+    if connecting:
+        return httpx.ConnectError
+    broken = not causes or any("(os error " in cause for cause in causes)  # by us, or by the system
+    return httpx.ReadError if broken else httpx.RemoteProtocolError
+
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of a response as it arrives."""
+
+    def __init__(self, exchange: Any, answer: Any, request: httpx.Request) -> None:
+        self._exchange = exchange
+        self._reader = answer.body_reader
+        self._request = request
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            piece = await self._piece()
+            if piece is None:
+                return
+            yield piece
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            piece = waited_for(self._piece())
+            if piece is None:
+                return
+            yield piece
+
+    async def _piece(self) -> Optional[bytes]:
+        try:
+            piece = await self._reader.read_chunk()
+        except load("pyreqwest.exceptions").PyreqwestError as error:
+            raise _translated(error, self._request) from error
+        return None if piece is None else bytes(piece)
+
+    async def aclose(self) -> None:
+        exchange, self._exchange = self._exchange, None
+        if exchange is not None:
+            await exchange.__aexit__(None, None, None)
+
+    def close(self) -> None:
+        waited_for(self.aclose())
+
+
+# The transports.
+
+
+class FastTransport(_Transport, httpx.BaseTransport):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(settings)
+        self._make_other = partial(ForkSafeTransport, **_for_httpx(settings))
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        call = self.call(request)
+        if call is not None:
+            return waited_for(self.answered(call, request))
+        self._other = self._other or self._make_other()
+        response: httpx.Response = self._other.handle_request(request)
+        return response
+
+    def close(self) -> None:
+        self._client.cache_clear()
+        if self._other is not None:
+            self._other.close()
+
+
+class AsyncFastTransport(_Transport, httpx.AsyncBaseTransport):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(settings)
+        arguments = _for_httpx(settings)
+        limits = arguments.pop("limits")
+        self._make_other = partial(
+            PooledTransport, lambda share: httpx.AsyncHTTPTransport(limits=share, **arguments), limits
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        _check_loop()
+        call = self.call(request)
+        if call is not None:
+            return await self.answered(call, request)
+        self._other = self._other or self._make_other()
+        response: httpx.Response = await self._other.handle_async_request(request)
+        return response
+
+    async def aclose(self) -> None:
+        self._client.cache_clear()
+        if self._other is not None:
+            await self._other.aclose()
+
+
+def _check_loop() -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        message = "`DefaultAsyncFastHttpxClient` runs on asyncio only: take `DefaultAsyncHttpxClient` here"
+        raise RuntimeError(message) from None
+
+
+_SETTINGS = ("verify", "cert", "trust_env", "http1", "limits", "proxy")
+
+
+def _for_httpx(settings: Mapping[str, Any]) -> Dict[str, Any]:
+    """The settings for httpx's own transport."""
+    arguments = {name: settings[name] for name in _SETTINGS if name in settings}
+    if arguments["verify"] is True and arguments["cert"] is None:
+        arguments["verify"] = shared_ssl_context(trust_env=arguments["trust_env"])
+    return arguments

@@ -40,6 +40,7 @@ def made() -> Iterator[Any]:
     yield groq.APIConnectionError(request=REQUEST)
     yield groq.APIConnectionError(message="m", request=REQUEST)
     yield groq.APITimeoutError(REQUEST)
+    yield groq.ClientClosedError(request=REQUEST)
     yield groq.IncompleteStreamError(request=REQUEST)
     yield groq.IncompleteStreamWarning()
     yield groq.APIResponseValidationError(response(200), BODY)

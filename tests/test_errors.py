@@ -99,6 +99,7 @@ def test_each_error_has_its_place_in_the_tree() -> None:
         **{"%sError" % name: ["APIStatusError"] for name in [*by_status, "RateLimit", "InternalServer"]},
         "APIConnectionError": ["APIError"],
         "APITimeoutError": ["APIConnectionError", "TimeoutError"],
+        "ClientClosedError": ["APIConnectionError", "RuntimeError"],
         **{"%sError" % name: ["BadRequestError"] for name in by_code},
         "APIResponseValidationError": ["APIError"],
         "APIStreamError": ["APIError"],

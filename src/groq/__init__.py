@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ._exceptions import AuthenticationError as AuthenticationError
     from ._exceptions import BadRequestError as BadRequestError
     from ._exceptions import CapacityExceededError as CapacityExceededError
+    from ._exceptions import ClientClosedError as ClientClosedError
     from ._exceptions import ConflictError as ConflictError
     from ._exceptions import ContextLengthExceededError as ContextLengthExceededError
     from ._exceptions import FailedDependencyError as FailedDependencyError
@@ -92,6 +93,7 @@ __all__ = [
     "BaseModel",
     "CapacityExceededError",
     "Client",
+    "ClientClosedError",
     "ConflictError",
     "ContextLengthExceededError",
     "DEFAULT_CONNECTION_LIMITS",

@@ -446,6 +446,8 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return min(checked_retries(call.get_max_retries(self.max_retries)), sys.maxsize)
 
     def _connection_error(self, error: Exception, request: httpx.Request) -> _exceptions.APIConnectionError:
+        if self.is_closed():
+            return _exceptions.ClientClosedError(request=request)
         return errors.connection_error(error, request)
 
     def _process_response_data(self, *, data: object, cast_to: Type[ResponseT], response: httpx.Response) -> ResponseT:
@@ -644,7 +646,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         except Exception as error:
             _http.log.debug("Request failed: %s", type(error).__name__)
             failure = self._connection_error(error, request)
-            if retries_taken >= max_retries:
+            if retries_taken >= max_retries or isinstance(failure, _exceptions.ClientClosedError):
                 raise failure from error
             failure.__cause__ = error
             await self._sleep_for_retry(
@@ -1071,7 +1073,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         except Exception as error:
             _http.log.debug("Request failed: %s", type(error).__name__)
             failure = self._connection_error(error, request)
-            if retries_taken >= max_retries:
+            if retries_taken >= max_retries or isinstance(failure, _exceptions.ClientClosedError):
                 raise failure from error
             failure.__cause__ = error
             self._sleep_for_retry(

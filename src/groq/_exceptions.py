@@ -35,6 +35,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CapacityExceededError",
+    "ClientClosedError",
     "ConflictError",
     "ContextLengthExceededError",
     "FailedDependencyError",
@@ -227,6 +228,18 @@ class APITimeoutError(APIConnectionError, TimeoutError):
         super().__init__(message=" ".join(["Request timed out.", *filter(None, [told])]), request=request)
         self.clock = clock
         self.seconds = seconds
+
+
+class ClientClosedError(APIConnectionError, RuntimeError):
+    """The client, or a copy over the same connections, was closed before the call came to its end."""
+
+    def __init__(
+        self,
+        *,
+        message: str = "The client is closed, as are all copies over its connections: make a new one",
+        request: httpx.Request,
+    ) -> None:
+        super().__init__(message=message, request=request)
 
 
 _CUT_SHORT = "The stream ended without a `finish_reason` and without [DONE]: the answer may be cut short"

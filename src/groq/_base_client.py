@@ -200,6 +200,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         self._version = version
         self._set_base_url(base_url)
         self.max_retries = checked_retries(max_retries)
+        self.retry_policy = None
         self._timeout = timeout
         self._custom_headers = custom_headers or {}
         self._custom_query = custom_query or {}

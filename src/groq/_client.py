@@ -299,12 +299,12 @@ class AsyncGroq(AsyncAPIClient):
         copied._version = self._version
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
+        copied.retry_policy = self.retry_policy
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
         copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
-        copied.retry_policy = self.retry_policy
         copied._transport = self._transport
         return copied
 
@@ -499,12 +499,12 @@ class Groq(SyncAPIClient):
         copied._version = self._version
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
+        copied.retry_policy = self.retry_policy
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
         copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
-        copied.retry_policy = self.retry_policy
         copied._transport = self._transport
         return copied
 

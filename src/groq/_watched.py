@@ -73,10 +73,10 @@ def sending(send: _Send, course: Course, streamed: bool) -> _Send:
 def _sent(
     send: _Send, course: Course, streamed: bool, request: httpx.Request, *, stream: bool, **arguments: Any
 ) -> httpx.Response:
+    course.begin(streamed=streamed)
     course.check()
     full = request.extensions.get("timeout", {})
     request.extensions["timeout"] = timeouts = Timeouts(full, course)
-    course.begin(streamed=streamed)
     try:
         response = send(request, stream=True, **arguments)
     except httpx.TimeoutException as error:
@@ -104,12 +104,12 @@ def async_sending(send: _AsyncSend, course: Course, streamed: bool) -> _AsyncSen
 async def _async_sent(
     send: _AsyncSend, course: Course, streamed: bool, request: httpx.Request, *, stream: bool, **arguments: Any
 ) -> httpx.Response:
+    course.begin(streamed=streamed)
     course.check()
     full = request.extensions.get("timeout", {})
     request.extensions["timeout"] = timeouts = Timeouts(full, course)
-    course.begin(streamed=streamed)
     try:
-        response = await _in_time(send(request, stream=True, **arguments), course)
+        response = await _in_time(partial(send, request, stream=True, **arguments), course)
     finally:
         request.extensions["timeout"] = full
     try:
@@ -125,11 +125,11 @@ async def _async_sent(
     return response
 
 
-async def _in_time(waiting: Awaitable[_T], course: Course) -> _T:
+async def _in_time(wait: Callable[[], Awaitable[_T]], course: Course) -> _T:
     """What is waited for, unless a clock runs out first."""
     try:
         with anyio.move_on_after(course.left()):
-            return await waiting
+            return await wait()
     except httpx.TimeoutException as error:
         course.check(error)
         raise
@@ -196,7 +196,7 @@ class AsyncTimedBody(httpx.AsyncByteStream):
         course.check()
         course.wait()
         try:
-            piece = await _in_time(self._pieces.__anext__(), course)
+            piece = await _in_time(self._pieces.__anext__, course)
         finally:
             course.rest()
         course.check()

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import httpx
     from httpx import URL as URL
 
-    from . import _casting, _construct, _files, _http, _models, _pages, _qs, _response, _streaming, _watched
+    from . import _casting, _construct, _copying, _files, _http, _models, _pages, _qs, _response, _streaming, _watched
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core import build, clocks, decode, errors, formdata, limits, platform, policy, retry, template
@@ -87,6 +87,7 @@ else:
     httpx = lazy_module("httpx")
     _casting = lazy_module("groq._casting")
     _construct = lazy_module("groq._construct")
+    _copying = lazy_module("groq._copying")
     _files = lazy_module("groq._files")
     _http = lazy_module("groq._http")
     _models = lazy_module("groq._models")
@@ -477,6 +478,14 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         """Whether the HTTP client underneath was closed."""
         return self._transport.is_closed()
 
+    # Copying and pickling: `copy.copy` shares the connections, as `copy` does; the other two have new ones.
+
+    def __copy__(self: _T) -> _T:
+        return cast(_T, _copying.client_copy(self))
+
+    def __getstate__(self) -> Dict[str, Any]:
+        return _copying.client_state(self)
+
 
 def checked_retries(max_retries: Any) -> int:
     """`max_retries` as it is, if it says how often to try again; else `TypeError` or `ValueError`."""
@@ -541,6 +550,11 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
 
     def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
         return cast("Union[float, httpx.Timeout, None]", _http.timeout_of(self._transport.made))
+
+    def __setstate__(self, state: Dict[str, Any]) -> None:
+        vars(self).update(state)
+        _http.async_ready(self._url)  # twin only
+        self._transport = SharedClient(self._new_client)
 
     async def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""
@@ -969,6 +983,10 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
 
     def _default_timeout(self) -> Union[float, httpx.Timeout, None]:
         return cast("Union[float, httpx.Timeout, None]", _http.timeout_of(self._transport.made))
+
+    def __setstate__(self, state: Dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._transport = SharedClient(self._new_client)
 
     def close(self) -> None:
         """Close the connections. The client, and all copies that share them, cannot be used afterwards."""

@@ -29,6 +29,7 @@ from typing_extensions import get_origin
 
 from ._casting import AnyStreamClass, parsed
 from ._casting import MissingStreamClassError as MissingStreamClassError
+from ._copying import response_state, restored_response
 from ._core.limits import RateLimits, rate_limits
 from ._core.faults import fault
 from ._core.options import ResponseMode, response_mode
@@ -191,6 +192,12 @@ class BaseAPIResponse(Generic[R]):
             response.reason_phrase,
             self._cast_to,
         )
+
+    def __getstate__(self) -> Dict[str, Any]:
+        return response_state(self)
+
+    def __setstate__(self, state: Dict[str, Any]) -> None:
+        vars(self).update(restored_response(state))
 
     def _parse(self, *, to: Optional[Type[_T]] = None) -> Union[R, _T]:
         value: Any = parsed(

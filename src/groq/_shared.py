@@ -29,14 +29,15 @@ class SharedClient:
     """Holds an HTTP client that is made when it is first needed, at most once.
 
     `template` is what the requests over it have in common, kept from one to the next. `seen` has the headers of the
-    last answer for each model and when it came, in seconds since the epoch.
+    last answer for each model and when it came, in seconds since the epoch. `is_own` tells that no caller gave it.
     """
 
-    __slots__ = ("_client", "_make", "seen", "template")
+    __slots__ = ("_client", "_make", "is_own", "seen", "template")
 
     def __init__(self, make: Optional[Callable[[], Any]] = None) -> None:
         self._client: Any = None
         self._make = make
+        self.is_own = make is not None
         self.seen: Dict[str, Tuple[Any, float]] = {}
         self.template: Any = None
 

@@ -17,6 +17,7 @@ from typing import (
     cast,
 )
 
+from ._copying import Staying
 from ._core.sse import EventParser, LineFields, ServerSentEvent
 from ._exceptions import APIError as APIError
 from ._lazy import lazy_module
@@ -52,7 +53,7 @@ __all__ = [
 _T = TypeVar("_T")
 
 
-class AsyncStream(Generic[_T]):
+class AsyncStream(Staying, Generic[_T]):
     """The chunks of an answer, as they arrive.
 
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
@@ -146,7 +147,7 @@ class AsyncStream(Generic[_T]):
         await self.close()  # twin only
 
 
-class Stream(Generic[_T]):
+class Stream(Staying, Generic[_T]):
     """The chunks of an answer, as they arrive.
 
     Iterate over it, or use it as a context manager that closes it. Leaving the iteration early and `close` give up the
@@ -241,11 +242,9 @@ class SSEBytesDecoder(Protocol):
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The events of the bytes."""
-        ...
 
     def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events of the bytes."""
-        ...
 
 
 class SSEDecoder:

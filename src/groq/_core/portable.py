@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict
+from typing import Any, Dict, Mapping, Union
 
 import httpx
 
-__all__ = ["portable"]
+from .._types import NotGiven
+
+__all__ = ["harmless", "portable"]
 
 _SECRET = re.compile(rb"auth|cookie|credential|password|secret|token|api-?key", re.IGNORECASE)
+
+
+def harmless(headers: Union[Mapping[str, Any], NotGiven]) -> Dict[str, Any]:
+    """The headers of a call without those that prove who is calling."""
+    return {name: value for name, value in headers.items() if not _SECRET.search(name.encode())} if headers else {}
 
 
 def portable(value: Any) -> Any:

@@ -242,9 +242,11 @@ class SSEBytesDecoder(Protocol):
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The events of the bytes."""
+        ...
 
     def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events of the bytes."""
+        ...
 
 
 class SSEDecoder:
@@ -273,8 +275,7 @@ class SSEDecoder:
 
 def _decodes_as_usual(stream: Any, base: Any) -> bool:
     """Whether no subclass has a say in the events: bytes then go to the chunks without a detour."""
-    cls: Any = stream.__class__
-    return type(stream._decoder) is SSEDecoder and cls._iter_events is base._iter_events
+    return type(stream._decoder) is SSEDecoder and stream.__class__._iter_events is base._iter_events
 
 
 def is_stream_class_type(

@@ -70,11 +70,14 @@ def calls(work: Callable[[], object]) -> int:
 
     work()
     before = sys.getprofile()
+    gc.collect()
+    gc.disable()  # what other tests left is not to be collected meanwhile, for which there may be calls
     sys.setprofile(note)
     try:
         work()
     finally:
         sys.setprofile(before)
+        gc.enable()
     return sum(counted.values())
 
 

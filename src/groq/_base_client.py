@@ -412,10 +412,11 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     def _watch(self, call: _models.FinalRequestOptions, timeout: object) -> None:
         """Have a call keep to its retry policy and its time limits, which begin to run."""
-        own = call.retry_policy
-        if not isinstance(own, NotGiven) and own is not None:
-            call.max_retries = self._checked_policy(own).retries(call.get_max_retries(self.max_retries))
-        call._course = clocks.Course(self._policy_of(call), timeout)
+        own, wanted = call.retry_policy, self._policy_of(call)
+        if wanted is not None and not isinstance(own, NotGiven):
+            call.max_retries = self._checked_policy(wanted).retries(call.get_max_retries(self.max_retries))
+        call.retry_policy = wanted  # by which it is seen quickly that there is a course
+        call._course = clocks.Course(wanted, timeout)
 
     def _policy_of(self, call: _models.FinalRequestOptions) -> Optional[policy.RetryPolicy]:
         return self.retry_policy if isinstance(call.retry_policy, NotGiven) else call.retry_policy
@@ -642,7 +643,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
-        course = call._course
+        course = None if isinstance(call.retry_policy, NotGiven) else call._course  # whose look-up takes longer
         options = await self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         await self._prepare_request(request)
@@ -651,7 +652,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         try:
             send: Any = self._client.send
             if course is not None:
-                options._course = course  # which options of a subclass's own making lack
+                options._course, options.retry_policy = course, course.policy  # for options of a subclass's own making
                 send = _watched.async_sending(send, course, stream)
             response: httpx.Response = await send(
                 request,
@@ -1074,7 +1075,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         self, call: _models.FinalRequestOptions, retries_taken: int, max_retries: int, stream: bool
     ) -> Optional[httpx.Response]:
         """The answer to one attempt; `None`, after the wait that is due, if there is to be another one."""
-        course = call._course
+        course = None if isinstance(call.retry_policy, NotGiven) else call._course  # whose look-up takes longer
         options = self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         self._prepare_request(request)
@@ -1082,7 +1083,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         try:
             send: Any = self._client.send
             if course is not None:
-                options._course = course  # which options of a subclass's own making lack
+                options._course, options.retry_policy = course, course.policy  # for options of a subclass's own making
                 send = _watched.sending(send, course, stream)
             response: httpx.Response = send(
                 request,

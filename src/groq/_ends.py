@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import Any, AsyncGenerator, Dict, Iterable, Protocol, Tuple, TypeVar, Union
 
-__all__ = ["AsyncioEnd", "Connections", "End", "TrioEnd", "abort", "end_of", "forsake", "running_loop"]
+__all__ = ["LoopEnd", "Connections", "End", "TrioEnd", "abort", "end_of", "forsake", "running_loop"]
 
 
 class Connections(Protocol):
@@ -23,7 +23,7 @@ class Connections(Protocol):
 _ConnectionsT = TypeVar("_ConnectionsT", bound=Connections)
 
 
-class AsyncioEnd:
+class LoopEnd:
     """Closes connections when their event loop ends: one of asyncio closes its generators then."""
 
     def __init__(self, connections: Connections, loops: Dict[Any, Any], loop: asyncio.AbstractEventLoop) -> None:
@@ -75,7 +75,7 @@ async def _closed(generator: AsyncGenerator[None, None], connections: Connection
 
 
 class TrioEnd:
-    """`AsyncioEnd` for trio, which cancels its system tasks when it ends."""
+    """`LoopEnd` for trio, which cancels its system tasks when it ends."""
 
     def __init__(self, connections: Connections, loops: Dict[Any, Any], token: Any) -> None:
         self._connections = connections
@@ -122,12 +122,12 @@ async def _until_end_or(
             await connections.aclose()
 
 
-End = Union[AsyncioEnd, TrioEnd]
+End = Union[LoopEnd, TrioEnd]
 
 
 def end_of(connections: Connections, loops: Dict[Any, Any], loop: Any) -> End:
     """The end of an event loop, asyncio's or trio's, from whose `loops` it takes its connections then."""
-    known = AsyncioEnd if isinstance(loop, asyncio.AbstractEventLoop) else TrioEnd
+    known = LoopEnd if isinstance(loop, asyncio.AbstractEventLoop) else TrioEnd
     return known(connections, loops, loop)
 
 

@@ -40,6 +40,7 @@ from ._models import BaseModel as BaseModel
 from ._streaming import AsyncStream as AsyncStream
 from ._streaming import Stream as Stream
 from ._utils import extract_type_var_from_base
+from ._writing import async_write, write
 
 if TYPE_CHECKING:
     from ._base_client import BaseClient
@@ -388,8 +389,7 @@ class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
     async def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Optional[int] = None) -> None:
         """Write the content to `file` as it arrives, `chunk_size` bytes at a time."""
         async with await anyio.open_file(file, mode="wb") as target:
-            async for data in self.iter_bytes(chunk_size):
-                await target.write(data)
+            await async_write(self.iter_bytes(chunk_size), target)
 
 
 class StreamedBinaryAPIResponse(APIResponse[bytes]):
@@ -398,8 +398,7 @@ class StreamedBinaryAPIResponse(APIResponse[bytes]):
     def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Optional[int] = None) -> None:
         """Write the content to `file` as it arrives, `chunk_size` bytes at a time."""
         with open(file, mode="wb") as target:
-            for data in self.iter_bytes(chunk_size):
-                target.write(data)
+            write(self.iter_bytes(chunk_size), target)
 
 
 class AsyncResponseContextManager(Generic[_AsyncAPIResponseT]):

@@ -18,7 +18,7 @@ from groq._fast import _DefaultAsyncFastHttpxClient, _DefaultFastHttpxClient
 
 __all__ = ["install", "skip"]
 
-INSIDE_HTTPCORE = ("._pool", "connections_of(", "pool_of(", "._loops")
+INSIDE_HTTPCORE = ("._pool", "connections_of(", "pool_of(", "loops_of(")
 """What the source of a test says that looks into the pool of httpcore."""
 
 SKIPPED = {
@@ -31,6 +31,7 @@ SKIPPED = {
     "test_wire::test_a_request_arrives_as_one_head_and_one_body": "names of headers are sent in title case",
     "test_wire::test_a_server_that_hangs_up_is_asked_again": "names of headers are sent in title case",
     "test_wire::test_an_awaited_client_works_over_a_socket_under_trio": "runs on asyncio only",
+    "test_stream_ends::test_a_reader_under_trio_whose_stream_is_closed_by_another_is_done": "runs on asyncio only",
     "test_sockets::test_a_connection_that_the_server_closed_meanwhile_is_replaced": (
         "whether it is closed is known a moment later, and a call in between fails: by default it is tried again"
     ),

@@ -14,6 +14,7 @@ import os
 from datetime import timedelta
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, AsyncIterator, Dict, Iterator, List, Mapping, Optional, Tuple, Type
 
 import httpx
@@ -37,10 +38,12 @@ _CLIENTS = 16
 
 
 class _Transport:
-    """What both colours share: pyreqwest clients, one for each set of timeouts, and how requests become theirs."""
+    """What both colours share: pyreqwest clients, one for each set of timeouts, and how they are asked."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._client = lru_cache(_CLIENTS)(partial(_opened, settings))
+        self._settings = settings
+        self._clients: Dict[Tuple[Any, ...], Any] = {}
+        self._opening = Lock()
         self._other: Any = None
 
     def call(self, request: httpx.Request) -> Any:
@@ -53,8 +56,27 @@ class _Transport:
         except UnicodeDecodeError:
             return None
         timeout: Mapping[str, Optional[float]] = request.extensions.get("timeout", {})
-        client = self._client(timeout.get("connect"), timeout.get("read"), timeout.get("pool"), os.getpid())
+        client = self._client(os.getpid(), timeout.get("connect"), timeout.get("read"), timeout.get("pool"))
         return client.request(request.method, url).headers(headers).body_bytes(b"".join(request.stream))
+
+    def _client(self, process: int, *timeouts: Optional[float]) -> Any:
+        """The pyreqwest client with these timeouts, in this process: it refuses to go on in a forked one."""
+        key = (process, *timeouts)
+        client = self._clients.get(key)
+        if client is None:
+            with self._opening:
+                client = self._clients.get(key) or _opened(self._settings, *timeouts)
+                self._clients[key] = client
+                if len(self._clients) > _CLIENTS:
+                    del self._clients[next(iter(self._clients))]
+        return client
+
+    async def end(self) -> None:
+        """End what is under way, and close the connections."""
+        clients = [*self._clients.values()]
+        self._clients.clear()
+        for client in clients:
+            await client.close()
 
     async def answered(self, call: Any, request: httpx.Request) -> httpx.Response:
         """What the server answers, as soon as it begins to, or as a whole."""
@@ -69,14 +91,8 @@ class _Transport:
         return _response(answer, _Body(exchange, answer, request))
 
 
-def _opened(
-    settings: Mapping[str, Any],
-    connect: Optional[float],
-    read: Optional[float],
-    pool: Optional[float],
-    _process: int,
-) -> Any:
-    """A pyreqwest client with these timeouts, for this process: pyreqwest refuses to go on in a forked one."""
+def _opened(settings: Mapping[str, Any], connect: Optional[float], read: Optional[float], pool: Optional[float]) -> Any:
+    """A pyreqwest client."""
     limits: httpx.Limits = settings["limits"]
     client = load("pyreqwest.client").ClientBuilder().no_proxy().follow_redirects(False).referer(False)
     client = client.gzip(False).brotli(False).zstd(False).deflate(False)
@@ -224,7 +240,7 @@ class FastTransport(_Transport, httpx.BaseTransport):
         return response
 
     def close(self) -> None:
-        self._client.cache_clear()
+        waited_for(self.end())
         if self._other is not None:
             self._other.close()
 
@@ -248,7 +264,7 @@ class AsyncFastTransport(_Transport, httpx.AsyncBaseTransport):
         return response
 
     async def aclose(self) -> None:
-        self._client.cache_clear()
+        await self.end()
         if self._other is not None:
             await self._other.aclose()
 

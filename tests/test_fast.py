@@ -10,6 +10,7 @@ import socket
 import ssl
 import sys
 import threading
+import types
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
@@ -18,6 +19,7 @@ import pytest
 import trio
 
 import groq
+from groq._turns import waited_for
 from loopback import CLOSE, Server, http_answer
 from pieces import LAST_CHUNK, chunk, event_stream
 from twin import CHAT, Twin, sse
@@ -364,18 +366,38 @@ def test_a_cancelled_stream_ends_its_connection() -> None:
     twin.close()
 
 
+class Counting(Server):
+    """Counts how many requests wait for an answer at a time."""
+
+    def __init__(self) -> None:
+        self.waiting: List[None] = []
+        self.most = 0
+        super().__init__()
+
+    def answer(self, request: bytes) -> Any:
+        self.waiting.append(None)
+        self.most = max(self.most, len(self.waiting))
+        return self._later()
+
+    def _later(self) -> Iterator[bytes]:
+        threading.Event().wait(0.002)
+        self.waiting.pop()
+        yield http_answer()
+
+
 @needs_it
 def test_a_hundred_requests_at_once_share_the_connections_there_may_be() -> None:
     twin = Twin("async")
-    server = twin.serve()
+    server = Counting()
     client = client_of(twin, server.url, http_client=http_client_of(twin, limits=httpx.Limits(max_connections=5)))
 
     async def asking() -> List[Any]:
         return await asyncio.gather(*[client.models.list() for _ in range(100)])
 
     assert len(twin.call(asking())) == 100
-    assert max(server.connections) < 5
+    assert 1 < server.most <= 5
     twin.close()
+    server.close()
 
 
 @needs_it
@@ -407,6 +429,29 @@ def test_blocking_calls_work_inside_an_event_loop() -> None:
         assert loop.run_until_complete(ask()) is loop
         loop.close()
     server.close()
+
+
+def test_a_wait_takes_turns_until_it_is_over() -> None:
+    turns: List[Any] = []
+
+    class Turn:
+        def wait(self) -> None:
+            turns.append("waited")
+
+    @types.coroutine
+    def steps() -> Any:
+        yield None  # its turn has come already
+        yield Turn()
+        return asyncio._get_running_loop()
+
+    async def work() -> Any:
+        turns.append(await steps())
+        return "done"
+
+    coroutine: Any = work()
+    assert waited_for(coroutine) == "done"
+    assert (turns[0], type(turns[1]).__name__) == ("waited", "_Turns")
+    assert asyncio._get_running_loop() is None
 
 
 @needs_it

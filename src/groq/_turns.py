@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import operator
 from queue import SimpleQueue
-from typing import Any, Coroutine, TypeVar
+from typing import Any, Coroutine, Optional, TypeVar
 
 __all__ = ["waited_for"]
 
@@ -52,13 +52,15 @@ class _Turns:
 _TURNS: Any = _Turns()
 
 
-def waited_for(coroutine: Coroutine[_Turn, None, T]) -> T:
+def waited_for(coroutine: Coroutine[Optional[_Turn], None, T]) -> T:
     """What a coroutine that waits for nothing but pyreqwest comes to."""
     around = asyncio._get_running_loop()
     asyncio._set_running_loop(_TURNS)
     try:
         while True:
-            coroutine.send(None).wait()
+            turn = coroutine.send(None)
+            if turn is not None:  # it may be its turn again already
+                turn.wait()
     except StopIteration as end:
         value: T = end.value
         return value

@@ -25,6 +25,7 @@ from typing import (
 
 from . import _exceptions, _types
 from ._constants import DEFAULT_MAX_RETRIES
+from ._core import secret
 from ._lazy import lazy_exports, lazy_module
 from ._shared import SharedClient
 from ._types import (
@@ -47,7 +48,20 @@ if TYPE_CHECKING:
     import httpx
     from httpx import URL as URL
 
-    from . import _casting, _construct, _copying, _files, _http, _models, _pages, _qs, _response, _streaming, _watched
+    from . import (
+        _casting,
+        _construct,
+        _copying,
+        _files,
+        _http,
+        _models,
+        _pages,
+        _qs,
+        _response,
+        _streaming,
+        _watched,
+        _wire_log,
+    )
     from ._aiohttp import DefaultAioHttpClient as DefaultAioHttpClient
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core import build, clocks, decode, errors, formdata, limits, platform, policy, retry, template
@@ -96,6 +110,7 @@ else:
     _response = lazy_module("groq._response")
     _streaming = lazy_module("groq._streaming")
     _watched = lazy_module("groq._watched")
+    _wire_log = lazy_module("groq._wire_log")
     build = lazy_module("groq._core.build")
     clocks = lazy_module("groq._core.clocks")
     decode = lazy_module("groq._core.decode")
@@ -170,6 +185,8 @@ _SyncPageT = TypeVar("_SyncPageT", bound="BaseSyncPage[Any]")
 _AsyncPageT = TypeVar("_AsyncPageT", bound="BaseAsyncPage[Any]")
 _T = TypeVar("_T")
 
+_DEBUG = 10  # that of `logging`, which is not loaded for an import
+
 # A base URL of this shape needs no httpx to be known as good.
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~\-]+)*/?")
 
@@ -220,13 +237,16 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
-        self._set_base_url(url)
+        self._set_base_url(self._accepted_url(url))
 
     @base_url.deleter
     def base_url(self) -> None:
         del self._url
 
     _base_url = base_url
+
+    def _accepted_url(self, url: Union[str, httpx.URL]) -> Union[str, httpx.URL]:
+        return url
 
     def _set_base_url(self, url: Union[str, httpx.URL]) -> None:
         plain = isinstance(url, str) and _PLAIN_URL.fullmatch(url) is not None
@@ -648,7 +668,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         request = self._build_request(options, retries_taken=retries_taken)
         await self._prepare_request(request)
         _http.async_body(request, options.files)  # twin only
-        _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
+        if _http.log.isEnabledFor(_DEBUG):
+            _wire_log.sending(request)
         try:
             send: Any = self._client.send
             if course is not None:
@@ -670,9 +691,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             )
             return None
         self._transport.saw(response, options.json_data)
-        _http.log.debug(
-            'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
-        )
+        if _http.log.isEnabledFor(_DEBUG):
+            _wire_log.answered(request, response)
         if response.is_success:
             return response
         await self._refused(response, options, retries_taken, max_retries)
@@ -713,7 +733,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             if course.is_over(wait):
                 raise error
             await _watched.async_tell(course, retries_taken + 1, wait, error)
-        _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
+        _http.log.info("Retrying request to %s in %f seconds", secret.shown_url(httpx.URL(options.url)), wait)
         await _http.async_sleep(wait)
         if course is not None and error is not None and course.is_over():
             raise error
@@ -1079,7 +1099,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         options = self._prepare_options(call.model_copy())
         request = self._build_request(options, retries_taken=retries_taken)
         self._prepare_request(request)
-        _http.log.debug("Sending HTTP Request: %s %s", request.method, request.url)
+        if _http.log.isEnabledFor(_DEBUG):
+            _wire_log.sending(request)
         try:
             send: Any = self._client.send
             if course is not None:
@@ -1101,9 +1122,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             )
             return None
         self._transport.saw(response, options.json_data)
-        _http.log.debug(
-            'HTTP Response: %s %s "%i %s"', request.method, request.url, response.status_code, response.reason_phrase
-        )
+        if _http.log.isEnabledFor(_DEBUG):
+            _wire_log.answered(request, response)
         if response.is_success:
             return response
         self._refused(response, options, retries_taken, max_retries)
@@ -1144,7 +1164,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             if course.is_over(wait):
                 raise error
             _watched.tell(course, retries_taken + 1, wait, error)
-        _http.log.info("Retrying request to %s in %f seconds", options.url, wait)
+        _http.log.info("Retrying request to %s in %f seconds", secret.shown_url(httpx.URL(options.url)), wait)
         _http.sleep(wait)
         if course is not None and error is not None and course.is_over():
             raise error

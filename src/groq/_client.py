@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import warnings
 from typing import TYPE_CHECKING, Any, Dict, Literal, Mapping, Optional, Union
 
-from . import _exceptions
+from . import _settings
 from ._base_client import AsyncAPIClient, SyncAPIClient, checked_retries, checked_stream_check
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
+from ._core import secret
 from ._lazy import lazy_exports, lazy_module
 from ._types import NOT_GIVEN, NotGiven, Omit
 from ._version import __version__
@@ -112,8 +110,6 @@ __all__ = [
     "Transport",
 ]
 
-_API_PATH = re.compile(r"/openai/v1/?$")
-
 
 class AsyncGroq(AsyncAPIClient):
     """An awaited client of the Groq API.
@@ -137,7 +133,8 @@ class AsyncGroq(AsyncAPIClient):
         GroqError: there is no API key, or it holds characters that no header may carry.
     """
 
-    api_key: str
+    api_key: str = _settings.api_key_option
+    _api_key: str
 
     def __init__(
         self,
@@ -155,14 +152,15 @@ class AsyncGroq(AsyncAPIClient):
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
-        self.api_key = _api_key(api_key)
+        api_key = secret.hidden(api_key)  # no traceback shows it from here on
+        self.api_key = _settings.api_key_of(api_key)
         super().__init__(
             version=__version__,
-            base_url=_base_url(base_url),
+            base_url=_settings.base_url_of(base_url),
             max_retries=max_retries,
             timeout=timeout,
             http_client=http_client,
-            custom_headers=_custom_headers(default_headers),
+            custom_headers=_settings.custom_headers_of(default_headers),
             custom_query=default_query,
             retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
@@ -227,7 +225,7 @@ class AsyncGroq(AsyncAPIClient):
 
     @property
     def auth_headers(self) -> Dict[str, str]:
-        return {"Authorization": "Bearer %s" % self.api_key}
+        return {"Authorization": secret.Secret("Bearer %s" % self.api_key)}
 
     @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:
@@ -255,6 +253,8 @@ class AsyncGroq(AsyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
         """
+        if api_key:
+            api_key = secret.hidden(api_key)
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
@@ -295,24 +295,27 @@ class AsyncGroq(AsyncAPIClient):
     ) -> typing_extensions.Self:
         """A copy with what a constructor need not look at: all else was checked when this client was made."""
         copied = object.__new__(type(self))
-        copied.api_key = _api_key(api_key) if api_key else self.api_key
+        copied._api_key = _settings.checked_key(api_key) if api_key else self._api_key
         copied._version = self._version
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
         copied.retry_policy = self.retry_policy
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
-        copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
+        copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
         copied._transport = self._transport
         return copied
 
+    def _accepted_url(self, url: Union[str, httpx.URL]) -> Union[str, httpx.URL]:
+        return _settings.without_api_path(url)
+
     # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
     with_options = copy
 
     def __repr__(self) -> str:
-        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, _shown(self.base_url), _masked(self.api_key))
+        return _settings.shown(self)
 
 
 class Groq(SyncAPIClient):
@@ -337,7 +340,8 @@ class Groq(SyncAPIClient):
         GroqError: there is no API key, or it holds characters that no header may carry.
     """
 
-    api_key: str
+    api_key: str = _settings.api_key_option
+    _api_key: str
 
     def __init__(
         self,
@@ -355,14 +359,15 @@ class Groq(SyncAPIClient):
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
     ) -> None:
-        self.api_key = _api_key(api_key)
+        api_key = secret.hidden(api_key)  # no traceback shows it from here on
+        self.api_key = _settings.api_key_of(api_key)
         super().__init__(
             version=__version__,
-            base_url=_base_url(base_url),
+            base_url=_settings.base_url_of(base_url),
             max_retries=max_retries,
             timeout=timeout,
             http_client=http_client,
-            custom_headers=_custom_headers(default_headers),
+            custom_headers=_settings.custom_headers_of(default_headers),
             custom_query=default_query,
             retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
@@ -427,7 +432,7 @@ class Groq(SyncAPIClient):
 
     @property
     def auth_headers(self) -> Dict[str, str]:
-        return {"Authorization": "Bearer %s" % self.api_key}
+        return {"Authorization": secret.Secret("Bearer %s" % self.api_key)}
 
     @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:
@@ -455,6 +460,8 @@ class Groq(SyncAPIClient):
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
         `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
         """
+        if api_key:
+            api_key = secret.hidden(api_key)
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
@@ -495,24 +502,27 @@ class Groq(SyncAPIClient):
     ) -> typing_extensions.Self:
         """A copy with what a constructor need not look at: all else was checked when this client was made."""
         copied = object.__new__(type(self))
-        copied.api_key = _api_key(api_key) if api_key else self.api_key
+        copied._api_key = _settings.checked_key(api_key) if api_key else self._api_key
         copied._version = self._version
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
         copied.retry_policy = self.retry_policy
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
-        copied._custom_headers = {**self._custom_headers, **headers} if headers else {**self._custom_headers}
+        copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
         copied._transport = self._transport
         return copied
 
+    def _accepted_url(self, url: Union[str, httpx.URL]) -> Union[str, httpx.URL]:
+        return _settings.without_api_path(url)
+
     # Reads well where it is used: `client.with_options(timeout=10).chat.completions.create(...)`.
     with_options = copy
 
     def __repr__(self) -> str:
-        return "%s(base_url=%r, api_key=%r)" % (type(self).__name__, _shown(self.base_url), _masked(self.api_key))
+        return _settings.shown(self)
 
 
 class AsyncGroqWithRawResponse:
@@ -647,41 +657,6 @@ class GroqWithStreamedResponse:
         return self._client.files.with_streaming_response
 
 
-def _api_key(given: Optional[str]) -> str:
-    key: Any = os.environ.get("GROQ_API_KEY") if given is None else given
-    if key is None:
-        raise _exceptions.GroqError(
-            "The api_key client option must be set either by passing api_key to the client or by setting the "
-            "GROQ_API_KEY environment variable"
-        )
-    if not isinstance(key, str):
-        raise _exceptions.GroqError("`api_key` is a %s: pass a string" % type(key).__name__)
-    stripped: str = key.strip()
-    if not (stripped.isascii() and stripped.isprintable()):
-        # The key itself stays out of the message.
-        raise _exceptions.GroqError("`api_key` holds characters that are not printable ASCII: check how it was copied")
-    return stripped
-
-
-def _base_url(given: Union[str, httpx.URL, None]) -> Union[str, httpx.URL]:
-    url = os.environ.get("GROQ_BASE_URL", "https://api.groq.com") if given is None else given
-    text = str(url)
-    if _API_PATH.search(text) is None:
-        return url
-    warnings.warn(
-        "The base URL ends in /openai/v1, which this library adds to every path itself; using %s"
-        % _API_PATH.sub("", text),
-        stacklevel=3,
-    )
-    return _API_PATH.sub("", text)
-
-
-def _custom_headers(given: Optional[Mapping[str, str]]) -> Dict[str, str]:
-    lines = os.environ.get("GROQ_CUSTOM_HEADERS", "").splitlines()
-    pairs = (line.partition(":") for line in lines if ":" in line)
-    return {**{name.strip(): value.strip() for name, _, value in pairs}, **(given or {})}
-
-
 def _either(
     current: Mapping[str, Any], added: Optional[Mapping[str, Any]], instead: Optional[Mapping[str, Any]], what: str
 ) -> Mapping[str, Any]:
@@ -691,14 +666,6 @@ def _either(
             % (what, what)
         )
     return instead if instead is not None else {**current, **(added or {})}
-
-
-def _shown(url: httpx.URL) -> str:
-    return str(url.copy_with(username=url.username, password="...") if url.password else url)
-
-
-def _masked(key: str) -> str:
-    return "%s...%s" % (key[:4], key[-4:]) if len(key) > 16 else "..."
 
 
 Client = Groq

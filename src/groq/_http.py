@@ -37,6 +37,7 @@ from ._constants import DEFAULT_CONNECTION_LIMITS
 from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
 from ._core.cookies import SparingCookies
 from ._core.platform import platform_headers
+from ._core.secret import is_secret, leaves
 from ._core.uploads import reads_storage
 from ._forks import ForkSafeTransport, in_child
 from ._lazy import lazy_module, load
@@ -210,7 +211,18 @@ def _with_defaults(arguments: Dict[str, Any]) -> Dict[str, Any]:
     return arguments
 
 
-class _KeepsCookies:
+class _KeepsSecrets:
+    """What an HTTP client does where it is sent elsewhere: httpx forgets `Authorization` there, and nothing else."""
+
+    def _redirect_headers(self, request: httpx.Request, url: httpx.URL, method: str) -> httpx.Headers:
+        headers: httpx.Headers = cast(Any, super())._redirect_headers(request, url, method)
+        if leaves(request.url, url):
+            for name in [name for name in headers if is_secret(name)]:
+                del headers[name]
+        return headers
+
+
+class _KeepsCookies(_KeepsSecrets):
     """What an HTTP client does with cookies, without the work that httpx does for responses that set none."""
 
     _own_cookies: httpx.Cookies
@@ -392,6 +404,7 @@ _AWAITED = (
     "groq._response",
     "groq._streaming",
     "groq._utils",
+    "groq._wire_log",
     "groq._watched",
     "groq.resources.chat.chat",
     "groq.resources.embeddings",

@@ -17,6 +17,7 @@ from typing import (
     Mapping,
     Optional,
     Set,
+    Tuple,
     Type,
     TypeVar,
     Union,
@@ -47,6 +48,7 @@ from ._core.eager import _EagerIterable as _EagerIterable
 from ._core.encode import EncodedBody
 from ._core.parse import parser
 from ._core.policy import RetryPolicy
+from ._core.secret import HeaderFields
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
 
 __all__ = [
@@ -254,6 +256,10 @@ class FinalRequestOptions(pydantic.BaseModel):
     def get_max_retries(self, max_retries: int) -> int:
         """How often this call may be tried again, given what the client allows."""
         return max_retries if isinstance(self.max_retries, NotGiven) else self.max_retries
+
+    def __repr_args__(self) -> Iterable[Tuple[Optional[str], Any]]:
+        for name, value in super().__repr_args__():
+            yield name, HeaderFields(self.headers) if name == "headers" and self.headers else value
 
     def _strip_raw_response_header(self) -> None:
         if not isinstance(self.headers, NotGiven) and self.headers.get(RAW_RESPONSE_HEADER):

@@ -30,8 +30,8 @@ from typing_extensions import get_origin
 from ._casting import AnyStreamClass, parsed
 from ._casting import MissingStreamClassError as MissingStreamClassError
 from ._copying import response_state, restored_response
-from ._core.limits import RateLimits, rate_limits
 from ._core.faults import fault
+from ._core.limits import RateLimits, rate_limits
 from ._core.options import ResponseMode, response_mode
 from ._exceptions import APIResponseValidationError as APIResponseValidationError
 from ._exceptions import GroqError as GroqError

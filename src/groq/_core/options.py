@@ -9,6 +9,7 @@ import httpx
 
 from .._constants import OVERRIDE_CAST_TO_HEADER, RAW_RESPONSE_HEADER
 from .._types import NotGiven, Omit
+from .secret import HeaderFields
 
 __all__ = ["CallOptions", "ResponseMode", "cast_to_override", "response_mode", "without_override"]
 
@@ -70,4 +71,4 @@ def cast_to_override(headers: HeaderMapping) -> Optional[Any]:
 
 def without_override(headers: Mapping[str, Any]) -> Dict[str, Any]:
     """The headers less the one that never goes over the wire."""
-    return {name: value for name, value in headers.items() if name != OVERRIDE_CAST_TO_HEADER}
+    return HeaderFields([field for field in headers.items() if field[0] != OVERRIDE_CAST_TO_HEADER])

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Dict, Mapping, Union
 
 import httpx
 
 from .._types import NotGiven
+from .secret import is_secret
 
 __all__ = ["harmless", "portable"]
 
-_SECRET = re.compile(rb"auth|cookie|credential|password|secret|token|api-?key", re.IGNORECASE)
-
-
 def harmless(headers: Union[Mapping[str, Any], NotGiven]) -> Dict[str, Any]:
     """The headers of a call without those that prove who is calling."""
-    return {name: value for name, value in headers.items() if not _SECRET.search(name.encode())} if headers else {}
+    return {name: value for name, value in headers.items() if not is_secret(name)} if headers else {}
 
 
 def portable(value: Any) -> Any:
@@ -30,7 +27,7 @@ def portable(value: Any) -> Any:
 
 
 def _request(request: httpx.Request) -> httpx.Request:
-    headers = [(name, text) for name, text in request.headers.raw if not _SECRET.search(name)]
+    headers = [(name, text) for name, text in request.headers.raw if not is_secret(name)]
     state: Dict[str, Any] = {**request.__getstate__(), "headers": httpx.Headers(headers)}
     if request.url.userinfo:
         state["url"] = request.url.copy_with(username="", password="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from typing import Any
 
 __all__ = ["httpx_logger", "logger", "setup_logging"]
 
@@ -27,3 +28,19 @@ def setup_logging() -> None:
     )
     logger.setLevel(level)
     httpx_logger.setLevel(level)
+    httpx_logger.addFilter(_without_secrets)
+
+
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Take passwords out of the URLs that httpx logs."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(_shown(value) for value in record.args)
+    return True
+
+
+def _shown(value: Any) -> object:
+    from httpx import URL
+
+    from .._core.secret import shown_url
+
+    return shown_url(value) if isinstance(value, URL) else value

@@ -1,0 +1,85 @@
+"""What proves who is calling to what may be shown of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["HeaderFields", "Secret", "hidden", "is_secret", "leaves", "masked", "scrubbed", "shown_url"]
+
+_NAME = re.compile(r"auth|cookie|credential|password|secret|token|api[-_]?key", re.IGNORECASE)
+_KEY = re.compile(r"gsk_\w{4,}", re.ASCII)
+_MEMBER = re.compile(  # not every `token`: those of an answer are words
+    r'("[\w-]*(?:authori[sz]ation|cookie|credential|password|secret|api[-_]?key|_token)"\s*:\s*)"(?:[^"\\]|\\.)*"',
+    re.IGNORECASE,
+)
+_MASK = "***"
+
+
+def is_secret(name: Union[str, bytes]) -> bool:
+    """Whether a header, or a parameter of a query, of this name proves who is calling."""
+    return _NAME.search(name if isinstance(name, str) else name.decode("latin-1")) is not None
+
+
+def masked(text: str) -> str:
+    """What tells one key from another without giving it away: the ends of a long one. A scheme in front is kept."""
+    scheme, space, key = text.rpartition(" ")
+    return scheme + space + ("%s...%s" % (key[:4], key[-4:]) if len(key) > 16 else "...")
+
+
+class Secret(str):
+    """A text that shows itself masked, as where a traceback lists variables. It is written and sent as it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(masked(self))
+
+
+def hidden(value: Any) -> Any:
+    """A text as a `Secret`; anything else as it is."""
+    return Secret(value) if isinstance(value, str) else value
+
+
+class HeaderFields(Dict[str, Any]):
+    """Headers that show those of their values masked that prove who is calling."""
+
+    def __repr__(self) -> str:
+        return "{%s}" % ", ".join("%r: %r" % (name, _shown(name, value)) for name, value in self.items())
+
+
+def _shown(name: str, value: object) -> object:
+    if isinstance(value, (str, bytes)) and is_secret(name):
+        return hidden(value) if isinstance(value, str) else _MASK
+    return value
+
+
+def shown_url(url: httpx.URL) -> str:
+    """A URL without its password, and without the values of what is named like a secret in its query."""
+    if url.password:
+        url = url.copy_with(username=url.username, password="...")
+    pairs: List[Tuple[str, str]] = url.params.multi_items() if url.query else []
+    if any(is_secret(name) for name, _ in pairs):
+        url = url.copy_with(params=[(name, "..." if is_secret(name) else value) for name, value in pairs])
+    return str(url)
+
+
+def scrubbed(text: str, key: str = "") -> str:
+    """A body without keys of Groq's, this `key`, and what members of JSON hold that are named like secrets."""
+    if len(key) >= 8:  # a shorter one is nobody's, and would be found in ordinary words
+        text = text.replace(key, _MASK)
+    return _MEMBER.sub(r'\1"%s"' % _MASK, _KEY.sub(_MASK, text))
+
+
+def leaves(origin: httpx.URL, url: httpx.URL) -> bool:
+    """Whether `url` is not of the same origin, nor the same host upgraded to TLS: httpx's rule for `Authorization`."""
+    before, after = _place(origin), _place(url)
+    upgraded = before == ("http", origin.host, 80) and after == ("https", origin.host, 443)
+    return before != after and not upgraded
+
+
+def _place(url: httpx.URL) -> Tuple[str, str, Any]:
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)

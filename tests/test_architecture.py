@@ -55,7 +55,7 @@ UNLISTED = {"_version": "two constants", "_core": "holds modules, not names"}
 # What may go up, and why.
 UPWARDS = {
     ("_exceptions", "types.chat"): "the type of what had arrived of a stream is named there",
-    ("_utils._resources_proxy", "resources"): "stands for the package of resources, and loads it when it is used"
+    ("_utils._resources_proxy", "resources"): "stands for the package of resources, and loads it when it is used",
 }
 
 

@@ -173,7 +173,7 @@ def test():
     path.write_text(program)
     command = [sys.executable, "-m", "pytest", "--showlocals", "--tb=long", "-q", "-p", "no:cacheprovider", str(path)]
     environment = {**os.environ, "GROQ_API_KEY": KEY}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=50, env=environment, cwd=tmp_path)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=50, env=environment)
     assert "APIConnectionError" in done.stdout
     assert KEY not in done.stdout + done.stderr
 

@@ -11,6 +11,7 @@ from .secret import is_secret
 
 __all__ = ["harmless", "portable"]
 
+
 def harmless(headers: Union[Mapping[str, Any], NotGiven]) -> Dict[str, Any]:
     """The headers of a call without those that prove who is calling."""
     return {name: value for name, value in headers.items() if not is_secret(name)} if headers else {}

@@ -123,8 +123,10 @@ client.close()
 
 def test_a_fork_while_other_threads_are_at_work(server: Server) -> None:
     program = """
+client.models.list()  # a child of a process in which another thread imports may wait for that import for ever
+
 def work():
-    for _ in range(20):
+    for _ in range(10):
         client.models.list()
 threads = [threading.Thread(target=work) for _ in range(4)]
 for thread in threads:
@@ -136,7 +138,7 @@ for thread in threads:
 """
     ignore = "import warnings; warnings.simplefilter('ignore', DeprecationWarning)\n"  # of just that, from 3.12 on
     said_by(ignore + IN_CHILD + program, server.url)
-    assert len(server.requests) == 85
+    assert len(server.requests) == 46
 
 
 # Streams that are under way

@@ -121,7 +121,7 @@ def test_a_client_takes_little_memory(twin: Twin) -> None:
         copied, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert (made - start) / 100 < 1000
+    assert (made - start) / 100 < 1500  # bytes: 600 on newer Pythons, 1200 on 3.8
     assert (copied - made) / 100 < 1000
 
 

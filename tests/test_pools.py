@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 import groq
+from backends import under_trio
 from groq._pools import PooledTransport
 from groq.testing import LocalGroq, LocalServer
 from loopback import CLOSE, Server, http_answer
@@ -143,8 +144,8 @@ def test_a_loop_that_was_just_dropped_takes_its_connections_along() -> None:
         assert client._client._transport._loops == {}
 
 
+@under_trio
 def test_trio_is_served_too() -> None:
-    pytest.importorskip("trio", reason="needs trio, from the extra for tests")
     with LocalGroq().serve() as server:
 
         async def ask() -> int:

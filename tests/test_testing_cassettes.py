@@ -18,6 +18,7 @@ import pytest
 import trio
 
 import groq
+from backends import under_trio
 from groq.testing import CassetteError, LocalGroq, LocalServer, record, replay
 from twin import Twin
 
@@ -134,6 +135,7 @@ def test_retries_are_recorded_and_replayed(twin: Twin, cassette: Path, no_sleep:
     assert no_sleep == [3.0, 3.0]
 
 
+@under_trio
 def test_a_trio_program_can_record(upstream: LocalServer, cassette: Path) -> None:
     async def run() -> Any:
         with record(cassette, upstream=upstream.url, api_key=KEY) as local:

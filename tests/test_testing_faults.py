@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 import groq
+from backends import under_trio
 from groq.testing import Answer, LocalGroq, Request
 from groq.testing._delivery import Break, Delivery, Pause, Slowness, steps
 from twin import Twin
@@ -607,7 +608,7 @@ def test_without_a_timeout_a_stall_is_sat_out(twin: Twin, no_sleep: List[float])
     assert no_sleep == [1000]
 
 
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("backend", ["asyncio", pytest.param("trio", marks=under_trio)])
 @pytest.mark.parametrize("streamed", [False, True])
 def test_a_stall_can_be_cancelled(backend: str, streamed: bool) -> None:
     pytest.importorskip(backend)

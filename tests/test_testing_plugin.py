@@ -10,6 +10,7 @@ from typing import Any, Callable, Iterator
 
 import pytest
 
+from backends import under_trio
 from groq.testing import LocalGroq, LocalServer
 
 pytest_plugins = ["pytester"]
@@ -112,6 +113,7 @@ def test_a_test_gets_a_local_groq_of_its_own_and_clients_bound_to_it(run: Run) -
     result.assert_outcomes(passed=6)
 
 
+@under_trio
 def test_the_asynchronous_client_goes_with_every_way_to_run_awaited_tests(run: Run) -> None:
     result = run(
         """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib
 import inspect
 import pickle
 import socket
@@ -16,6 +15,7 @@ import trio
 import trio.testing
 
 import groq
+from backends import under_trio
 from groq import RetryPolicy, TimeLimits
 from groq._core import clocks
 from twin import CHAT, Body, Twin, said, sse
@@ -543,17 +543,6 @@ def test_a_server_that_is_silent_is_given_up(twin: Twin) -> None:
 
 
 # Waits that nothing ends but the clock
-
-
-def anyio_knows_this_trio() -> bool:
-    try:
-        importlib.import_module("anyio._backends._trio")
-    except AttributeError:
-        return False
-    return True
-
-
-under_trio = pytest.mark.skipif(not anyio_knows_this_trio(), reason="anyio is too old for this release of trio")
 
 
 async def endless(request: httpx.Request) -> httpx.Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any, Dict, List
 
 import httpx
@@ -10,6 +9,7 @@ import pytest
 import trio
 
 import groq
+from backends import under_trio
 from groq.types.chat import ChatCompletion, ChatCompletionChunk
 from loopback import CLOSE, http_answer
 from twin import Body, Twin, sse
@@ -84,17 +84,6 @@ def test_undocumented_endpoints_can_be_streamed(twin: Twin, verb: str) -> None:
     call = getattr(client, verb)("/x", cast_to=ChatCompletion, stream=True, stream_cls=stream_cls)
     chunks = twin.items(twin.call(call))
     assert [(type(chunk), chunk.id) for chunk in chunks] == [(ChatCompletionChunk, "1"), (ChatCompletionChunk, "2")]
-
-
-def anyio_knows_this_trio() -> bool:
-    try:
-        importlib.import_module("anyio._backends._trio")
-    except AttributeError:
-        return False
-    return True
-
-
-under_trio = pytest.mark.skipif(not anyio_knows_this_trio(), reason="anyio is too old for this release of trio")
 
 
 @under_trio

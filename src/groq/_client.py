@@ -165,7 +165,7 @@ class AsyncGroq(AsyncAPIClient):
             retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
         )
-        self.stream_check = checked_stream_check(stream_check)
+        self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -372,7 +372,7 @@ class Groq(SyncAPIClient):
             retry_policy=retry_policy,
             _strict_response_validation=_strict_response_validation,
         )
-        self.stream_check = checked_stream_check(stream_check)
+        self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
 
     @cached_property
     def chat(self) -> Chat:

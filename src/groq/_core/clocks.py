@@ -66,9 +66,9 @@ class TimeLimits(httpx.Timeout):
         named = {"connect": connect, "read": read, "write": write, "pool": pool}
         phases.update({name: value for name, value in named.items() if not isinstance(value, NotGiven)})
         super().__init__(**phases)
-        self.first_token = _limit("first_token", first_token)
-        self.between_tokens = _limit("between_tokens", between_tokens)
-        self.total = _limit("total", total)
+        self.first_token: Optional[float] = _limit("first_token", first_token)
+        self.between_tokens: Optional[float] = _limit("between_tokens", between_tokens)
+        self.total: Optional[float] = _limit("total", total)
 
     def _all(self) -> Dict[str, Optional[float]]:
         return {

@@ -76,15 +76,15 @@ class State:
             self._issued = 0
             self.requests: List[Request] = []
             self.statuses: List[Optional[int]] = []
-            self.faults = Faults()
+            self.faults: Faults = Faults()
             self.budgets: Dict[str, Budget] = {"": Budget()}
-            self.heard = Recordings()
+            self.heard: Recordings = Recordings()
             self.models: Dict[str, Model] = {key_of(model.id): model for model in MODELS}
-            self.replies = Script()
+            self.replies: Script = Script()
             self.prompts: Dict[str, float] = {}  # beginnings of prompts, by digest, and when they were last sent
             self.files: Dict[str, StoredFile] = {}
             self.batches: Dict[str, Batch] = {}
-            self.pace = Pace()
+            self.pace: Pace = Pace()
 
     def recorded(self) -> List[Request]:
         """A copy of the list of requests."""

@@ -152,6 +152,7 @@ def untraced() -> Iterator[None]:
     sys.settrace(before)
 
 
+@pytest.mark.thorough
 def test_ten_thousand_requests_leave_no_object(twin: Twin) -> None:
     create = client_of(twin).chat.completions.create
 
@@ -166,6 +167,7 @@ def test_ten_thousand_requests_leave_no_object(twin: Twin) -> None:
     assert left_by(lambda number: twin.call(twin.pick(requests, awaited)(number)), 10_000) == {}
 
 
+@pytest.mark.thorough
 def test_streams_and_views_leave_no_object(twin: Twin) -> None:
     completions = client_of(twin).chat.completions
 
@@ -178,6 +180,7 @@ def test_streams_and_views_leave_no_object(twin: Twin) -> None:
     assert left_by(work, 500) == {}
 
 
+@pytest.mark.thorough
 def test_a_thousand_copies_leave_no_object(twin: Twin) -> None:
     client = client_of(twin)
 
@@ -190,6 +193,7 @@ def test_a_thousand_copies_leave_no_object(twin: Twin) -> None:
     assert left_by(work, 1000) == {}
 
 
+@pytest.mark.thorough
 def test_clients_that_were_used_leave_no_object(twin: Twin) -> None:
     def work(rounds: int) -> None:
         for _ in range(rounds):

@@ -17,6 +17,8 @@ import pytest
 
 from twin import Twin
 
+pytestmark = pytest.mark.thorough
+
 SIZE = 24 * 1024 * 1024
 MOST = 2 * 1024 * 1024  # bytes that a body of any size may take in memory
 

@@ -192,6 +192,7 @@ def endings(twin: Twin, bodies: List[Tuple[Any, ...]], **options: Any) -> List[A
     return twin.call(twin.pick(blocking, awaited)())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [httpx.ReadError("cut"), httpx.ReadTimeout("late")], ids=["cut", "silent"])
 def test_an_answer_that_breaks_at_any_byte_is_complete_or_an_error_with_what_arrived(twin: Twin, fault: Any) -> None:
     places = range(len(BYTES) + 1)
@@ -207,6 +208,7 @@ def test_an_answer_that_breaks_at_any_byte_is_complete_or_an_error_with_what_arr
             assert shown(error.partial) == told(chunks)
 
 
+@pytest.mark.thorough
 def test_an_answer_that_ends_at_any_byte_is_complete_or_an_error_with_what_arrived(twin: Twin) -> None:
     places = range(len(BYTES) + 1)
     found = endings(twin, [(BYTES[:place],) for place in places], stream_check="raise")
@@ -218,6 +220,7 @@ def test_an_answer_that_ends_at_any_byte_is_complete_or_an_error_with_what_arriv
         assert shown(stream.partial if error is None else error.partial) == told(chunks)
 
 
+@pytest.mark.thorough
 def test_an_answer_of_an_old_server_that_breaks_at_any_byte(twin: Twin) -> None:
     old = BYTES.replace(b"\n", b"\r\n")
     places = range(0, len(old) + 1, 3)

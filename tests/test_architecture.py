@@ -57,6 +57,9 @@ UPWARDS = {
     ("_exceptions", "types.chat"): "the type of what had arrived of a stream is named there",
     ("_utils._resources_proxy", "resources"): "stands for the package of resources, and loads it when it is used",
 }
+# What loads helpers that stand on the public API, when they are first used: the package for its names, a resource for
+# the methods that lead to them.
+LEADS_TO_HELPERS = {"", "resources"}
 
 
 def path_of(name: str) -> Path:
@@ -85,31 +88,36 @@ def layer_of(name: str) -> int:
     return layer
 
 
-def executed(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes below `node` that run: not those that only a type checker sees."""
+def executed(node: ast.AST, deferred: bool = True) -> Iterator[ast.AST]:
+    """The nodes below `node` that run: not those that only a type checker sees, and `deferred` ones if wanted."""
     for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)) and not deferred:
+            continue
         if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
             for alternative in child.orelse:
                 yield alternative
-                yield from executed(alternative)
+                yield from executed(alternative, deferred)
         else:
             yield child
-            yield from executed(child)
+            yield from executed(child, deferred)
 
 
 @lru_cache(maxsize=None)
 def imports(name: str) -> Set[str]:
     """The modules of the package that a module imports: at the top, in a function, or when it first needs them."""
+    return {module for node in executed(tree(name)) for module in imports_of(name, node)} - {name}
+
+
+def imports_of(name: str, node: ast.AST) -> Set[str]:
+    """The modules of the package that one statement or call imports."""
     found: Set[str] = set()
-    for node in executed(tree(name)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            found.update(imported(name, node))
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("lazy_module", "load"):
-            found.update(argument.value for argument in node.args if isinstance(argument, ast.Constant))
-    ours = {module.partition(".")[2] for module in found if module.split(".")[0] == "groq"}
-    return (ours & {*modules()}) - {name}
+    if isinstance(node, ast.Import):
+        found.update(alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        found.update(imported(name, node))
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("lazy_module", "load"):
+        found.update(argument.value for argument in node.args if isinstance(argument, ast.Constant))
+    return {module.partition(".")[2] for module in found if module.split(".")[0] == "groq"} & {*modules()}
 
 
 def imported(name: str, node: ast.ImportFrom) -> Iterator[str]:
@@ -130,12 +138,21 @@ def imported(name: str, node: ast.ImportFrom) -> Iterator[str]:
 def test_every_room_has_a_layer_and_every_layer_is_used() -> None:
     rooms = {name.split(".")[0] for name in modules()}
     known = {room for rooms_of_layer in LAYERS.values() for room in rooms_of_layer.split() or [""]}
-    assert rooms - known == set()
-    assert known - rooms <= {"lib"}  # comes with the helpers
+    assert rooms == known
+
+
+def leads_to_helpers(name: str, module: str) -> bool:
+    return name.split(".")[0] in LEADS_TO_HELPERS and module.split(".")[0] == "lib"
+
+
+def test_helpers_are_loaded_only_where_they_are_used() -> None:
+    for name in modules():
+        at_top = {module for node in executed(tree(name), deferred=False) for module in imports_of(name, node)}
+        assert not any(leads_to_helpers(name, module) for module in at_top), name
 
 
 def test_imports_go_to_a_lower_layer_or_sideways() -> None:
-    every = {(name, module) for name in modules() for module in imports(name)}
+    every = {(name, module) for name in modules() for module in imports(name) if not leads_to_helpers(name, module)}
     assert {(name, module) for name, module in every if layer_of(module) > layer_of(name)} == {*UPWARDS}
 
 
@@ -156,6 +173,7 @@ def test_imports_sideways_make_no_cycle() -> None:
 
 def test_nobody_below_them_imports_the_helpers_the_emulator_or_the_command_line() -> None:
     users = {(name, module) for name in modules() for module in imports(name) if layer_of(module) == 7}
+    users = {(name, module) for name, module in users if not leads_to_helpers(name, module)}
     assert {name.split(".")[0] for name, _ in users} <= {"lib", "testing", "cli", "__main__"}
 
 

@@ -87,14 +87,14 @@ atexit.register(loop.close)  # it would complain of itself
     "a stream left, its loop ended": "stream = asyncio.run(begin()); asyncio.run(ask())",
     "a stream left, its loop closed bluntly": "stream = bluntly(begin()); asyncio.run(ask())",
     "requests cancelled": """
-async def main():
+async def main(delay):
     work = asyncio.ensure_future(ask())
-    await asyncio.sleep(0.004)
+    await asyncio.sleep(delay)
     work.cancel()
     await asyncio.wait([work])
     work.cancelled() or work.result()
-for _ in range(4):
-    asyncio.run(main())
+for number in range(24):  # before, while and after connections are opened
+    asyncio.run(main(number % 12 / 2000))
 """,
     "a client collected at the end of its loop": """
 async def main():

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import Any, AsyncGenerator, Dict, Iterable, Protocol, Tuple, TypeVar, Union
 
-__all__ = ["LoopEnd", "Connections", "End", "TrioEnd", "abort", "end_of", "forsake", "running_loop"]
+__all__ = ["Connections", "End", "LoopEnd", "TrioEnd", "abort", "abort_lost", "end_of", "forsake", "running_loop"]
 
 
 class Connections(Protocol):
@@ -161,6 +161,19 @@ def abort(stream: Any) -> None:
         transport = _inner(stream)._transport
         if not transport.is_closing():
             transport.abort()
+
+
+def abort_lost(error: BaseException) -> None:
+    """Close the connection that was opened in the very moment its request was cancelled.
+
+    `anyio.connect_tcp` forgets it then (seen up to 4.12), and asyncio would complain when it is collected.
+    """
+    traceback = error.__traceback__
+    while traceback is not None:
+        frame, traceback = traceback.tb_frame, traceback.tb_next
+        if frame.f_code.co_name == "connect_tcp" and "connected_stream" in frame.f_code.co_cellvars:
+            with suppress(Exception):
+                frame.f_locals["connected_stream"]._transport.abort()
 
 
 def _release(stream: Any) -> None:

@@ -17,7 +17,7 @@ from typing import Any, AsyncIterator, Callable, Deque, Dict, Iterator, List, Op
 import anyio
 import httpx
 
-from ._ends import End, abort, end_of, forsake, running_loop
+from ._ends import End, abort, abort_lost, end_of, forsake, running_loop
 from ._forks import leave, renew_in_children, streams_of
 
 __all__ = ["PooledTransport"]
@@ -80,8 +80,9 @@ class _Pools:
             self._saw(pool, pool.idle - 1)
         try:
             response = await pool.transport.handle_async_request(request)
-        except BaseException:
+        except BaseException as error:
             self._leave(pool)
+            abort_lost(error)
             raise
         response.stream = _Body(response.stream, self, pool)
         return response

@@ -1,0 +1,255 @@
+"""Functions and pydantic models to tools that a model is told of and whose arguments are validated."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, FrozenSet, Generic, List, Optional, Type, TypeVar, Union, cast, overload
+
+import pydantic
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import from_json, to_jsonable_python
+
+from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
+from ._definition_error import ToolDefinitionError
+from ._docstring import read_docstring
+from ._signature import Parameter, arguments_type, parameters_of
+
+__all__ = ["Tool", "as_tool"]
+
+_T = TypeVar("_T")
+_ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
+_NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Tool(Generic[_T]):
+    """A function or a pydantic model as a tool: what a model is told of it, and what takes its arguments.
+
+    `_T` is what arguments become: an instance of the model, or the keyword arguments of the function.
+    """
+
+    name: str
+    param: ChatCompletionToolParam
+    """What is sent, as one of the `tools` of a request."""
+    run: Optional[Callable[[_T], object]]
+    """What runs with parsed arguments, and may have to be awaited; `None` where a model says nothing to run."""
+    is_async: bool
+    """Whether what `run` gives has to be awaited."""
+    _validator: pydantic.TypeAdapter[Any]
+    _not_nullable: FrozenSet[str] = frozenset()
+
+    def parse(self, arguments: str) -> _T:
+        """Validate arguments, a JSON text as a model writes it; defaults are applied.
+
+        `null` stands for the default of a parameter that does not take it, and no text for no arguments.
+
+        Raises:
+            pydantic.ValidationError: the text is not JSON, or it does not fit the tool.
+        """
+        text = arguments if arguments.strip() not in ("", "null") else "{}"
+        return cast("_T", self._validator.validate_json(self._without_nulls(text)))
+
+    def _without_nulls(self, text: str) -> str:
+        if not self._not_nullable or "null" not in text:
+            return text
+        try:
+            given: Any = from_json(text)
+        except ValueError:
+            return text  # the validator says what is wrong with it
+        if not isinstance(given, dict):
+            return text
+        members = cast("Dict[str, Any]", given).items()
+        return json.dumps({key: value for key, value in members if value is not None or key not in self._not_nullable})
+
+
+@overload
+def as_tool(  # type: ignore[overload-overlap]  # a model can be called too: the first that fits is taken
+    fn_or_model: Type[_ModelT],
+    *,
+    name: Optional[str] = None,
+    description: Optional[str] = None,
+    strict: bool = False,
+    run: Optional[Callable[[_ModelT], object]] = None,
+) -> Tool[_ModelT]: ...
+@overload
+def as_tool(
+    fn_or_model: Callable[..., object],
+    *,
+    name: Optional[str] = None,
+    description: Optional[str] = None,
+    strict: bool = False,
+) -> Tool[Dict[str, object]]: ...
+def as_tool(
+    fn_or_model: Union[Type[_ModelT], Callable[..., object]],
+    *,
+    name: Optional[str] = None,
+    description: Optional[str] = None,
+    strict: bool = False,
+    run: Optional[Callable[[_ModelT], object]] = None,
+) -> Union[Tool[_ModelT], Tool[Dict[str, object]]]:
+    """Make a tool of a function with hints, or of a pydantic model.
+
+    What a model is told of it: the name of the function or model, the first paragraph of its docstring, and of each
+    parameter the type and what `Annotated` or the docstring (as by Google, NumPy or Sphinx) say.
+
+    Args:
+        fn_or_model: the function, which may be `async`, or the model. A model whose instances can be called is run by
+            calling them.
+        name: in place of the function's own.
+        description: in place of the docstring's first paragraph.
+        strict: have calls keep to the schema exactly, where the model can: see `strict_schema`.
+        run: what is run with an instance of the model.
+
+    Raises:
+        ToolDefinitionError: no model could call it; the error says what to change.
+    """
+    if isinstance(fn_or_model, type):
+        if not issubclass(fn_or_model, pydantic.BaseModel):
+            raise ToolDefinitionError("%r is no tool: pass a function or a pydantic model" % fn_or_model)
+        return _model_tool(cast("Type[_ModelT]", fn_or_model), name, description, strict, run)
+    return _function_tool(fn_or_model, name, description, strict)
+
+
+def _function_tool(
+    function: Callable[..., object], name: Optional[str], description: Optional[str], strict: bool
+) -> Tool[Dict[str, object]]:
+    named = _named(function, name)
+    parameters = parameters_of(function, named)
+    type_ = arguments_type(named, parameters)
+    validator = _validator(type_, named, parameters)
+    described = description or read_docstring(_own_doc(function)).description
+    schema = _schema(type_, validator, named, strict)
+    if not strict:
+        _tell_defaults(schema, parameters)
+    return Tool(
+        named,
+        _param(named, described, schema, strict),
+        lambda arguments: function(**arguments),
+        _is_async(function),
+        validator,
+        frozenset(parameter.name for parameter in parameters if not _takes_null(parameter)),
+    )
+
+
+def _model_tool(
+    model: Type[_ModelT],
+    name: Optional[str],
+    description: Optional[str],
+    strict: bool,
+    run: Optional[Callable[[_ModelT], object]],
+) -> Tool[_ModelT]:
+    named = _named(model, name)
+    validator = _validator(model, named, [])
+    schema = _schema(model, validator, named, strict)
+    doc = read_docstring(model.__doc__ if "description" in schema else None)
+    schema.pop("description", None)
+    own_call = getattr(model, "__call__", None)  # noqa: B004 - of its instances: the class itself can always be called
+    own_run = cast("Callable[[_ModelT], object]", own_call) if "__call__" in _names(model) else None
+    runs = run or own_run
+    return Tool(
+        named,
+        _param(named, description or doc.description, schema, strict),
+        runs,
+        runs is not None and _is_async(runs),
+        validator,
+    )
+
+
+def _names(model: Type[pydantic.BaseModel]) -> List[str]:
+    return [name for base in model.__mro__ for name in vars(base)]
+
+
+def _named(function: Any, name: Optional[str]) -> str:
+    own: Any = name if name is not None else getattr(function, "__name__", None)
+    if not callable(function):
+        raise ToolDefinitionError("%r is no tool: pass a function or a pydantic model" % (function,))
+    if own == "<lambda>":
+        raise ToolDefinitionError("A lambda has neither a name nor hints for a model to go by: define a function")
+    if own is None:
+        raise ToolDefinitionError("%r has no name: give it one, as `function_tool(..., name='...')`" % (function,))
+    if not isinstance(own, str) or not _NAME.fullmatch(own):
+        raise ToolDefinitionError(
+            "%r is no name for a tool: it is made of 1 to 64 letters from a to z, digits, `_` and `-`" % (own,)
+        )
+    return own
+
+
+def _own_doc(function: Any) -> Optional[str]:
+    """The docstring somebody wrote for it: an object of a class has that of its class."""
+    return (function if inspect.isroutine(function) else type(function).__call__).__doc__
+
+
+def _is_async(function: Any) -> bool:
+    call: Any = function if inspect.isroutine(function) else type(function).__call__
+    return any(inspect.iscoroutinefunction(getattr(each, "func", each)) for each in (function, call))
+
+
+def _validator(type_: Any, tool: str, parameters: List[Parameter]) -> pydantic.TypeAdapter[Any]:
+    for parameter in parameters:
+        _checked("The parameter `%s` of the tool `%s`" % (parameter.name, tool), parameter.hint)
+    return _checked("The tool `%s`" % tool, type_)
+
+
+def _checked(what: str, type_: Any) -> pydantic.TypeAdapter[Any]:
+    """A validator for the type, which must be one that JSON can carry and a schema can describe."""
+    try:
+        adapter: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(type_)
+        adapter.json_schema()
+    except (pydantic.errors.PydanticUserError, pydantic.errors.PydanticUndefinedAnnotation, TypeError) as error:
+        line = str(error).split("\n")[0]
+        raise ToolDefinitionError("%s has a type that no model can be told of: %s" % (what, line)) from error
+    return adapter
+
+
+def _takes_null(parameter: Parameter) -> bool:
+    """Whether `null` is a value for it, or there is no default that it could stand for."""
+    if parameter.is_required:
+        return True
+    try:
+        pydantic.TypeAdapter[Any](parameter.hint).validate_python(None)
+    except pydantic.ValidationError:
+        return False
+    return True
+
+
+class _Untitled(GenerateJsonSchema):
+    """A schema without the titles that pydantic makes of names: they cost tokens and say nothing new."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the signature is pydantic's
+        return False
+
+
+def _schema(type_: Any, validator: pydantic.TypeAdapter[Any], tool: str, strict: bool) -> Dict[str, Any]:
+    if strict:
+        from .._schema import strict_schema
+
+        schema = dict(strict_schema(type_))
+    else:
+        schema = validator.json_schema(schema_generator=_Untitled)
+    schema.pop("title", None)
+    if schema.get("type") != "object":
+        raise ToolDefinitionError("The tool `%s` takes something else than named arguments: %r" % (tool, schema))
+    schema.setdefault("properties", {})
+    return schema
+
+
+def _tell_defaults(schema: Dict[str, Any], parameters: List[Parameter]) -> None:
+    for parameter in parameters:
+        if not parameter.is_required and parameter.default is not None:
+            try:
+                value = to_jsonable_python(parameter.default)
+            except ValueError:
+                continue  # a default need not be something that a model could say
+            schema["properties"][parameter.name].setdefault("default", value)
+
+
+def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict: bool) -> ChatCompletionToolParam:
+    function: Dict[str, Any] = {"name": name, "description": description, "parameters": schema, "strict": strict}
+    unsaid = ("description",) * (description is None) + ("strict",) * (not strict)
+    return cast(
+        ChatCompletionToolParam,
+        {"type": "function", "function": {key: value for key, value in function.items() if key not in unsaid}},
+    )

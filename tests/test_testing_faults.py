@@ -230,6 +230,35 @@ def test_a_dropped_connection_gives_no_answer(face: Face) -> None:
     assert (len(face.local.requests), face.local.statuses) == (2, [None, 200])
 
 
+@pytest.mark.parametrize("after_bytes", [1, 20, 1000])
+def test_a_connection_can_be_dropped_in_the_head_of_an_answer(face: Face, after_bytes: int) -> None:
+    face.local.drop_connection(after_bytes=after_bytes)
+    assert face.local.pending_faults == ["drop_connection(after_bytes=%d)" % after_bytes]
+    raised = face.error()
+    assert (type(raised), type(raised.__cause__)) == (groq.APIConnectionError, httpx.RemoteProtocolError)
+    assert str(raised.__cause__) == "Server disconnected without sending a response."
+    assert face.local.statuses == [None]
+    assert face.chat().object == "chat.completion"
+
+
+def test_an_answer_can_be_no_http(face: Face) -> None:
+    face.local.malformed_head()
+    raised = face.error()
+    assert (type(raised), type(raised.__cause__)) == (groq.APIConnectionError, httpx.RemoteProtocolError)
+    assert str(raised.__cause__) == "illegal status line: bytearray(b'HTTP/1.1 OK')"
+    assert face.local.statuses == [None]
+    assert face.chat().object == "chat.completion"
+
+
+def test_a_connection_can_be_reset_in_the_middle_of_a_body(face: Face) -> None:
+    face.local.cut_stream(after_chunks=2, reset=True)
+    face.local.cut_stream(after_bytes=9, reset=True)
+    _, error = face.stream()
+    assert isinstance(error, httpx.ReadError)
+    assert type(face.error().__cause__) is httpx.ReadError
+    assert face.stream()[1] is None
+
+
 def test_a_refused_connection_is_a_network_error(face: Face) -> None:
     face.chat()
     face.local.refuse_connection()
@@ -331,6 +360,19 @@ def test_a_stall_in_a_stream_outlasts_the_read_timeout(face: Face, after: int) -
     assert isinstance(error, httpx.ReadTimeout)
 
 
+def test_any_body_can_stall_after_so_many_bytes(face: Face) -> None:
+    size = len(face.raw(stream=True).partition(b"\n\n")[0]) + 9
+    for _ in range(2):
+        face.local.stall(5, after_bytes=size)
+    client = face.make_client(timeout=0.05, max_retries=0)
+    chunks, error = face.stream(client)
+    assert (len(chunks), isinstance(error, httpx.ReadTimeout)) == (1, True)
+    with pytest.raises(groq.APITimeoutError):
+        face.chat(client)
+    face.local.stall(5, after_bytes=10**6)  # the end of a stream that says it is done is not waited for
+    assert face.stream(client)[1] is None
+
+
 def test_a_short_stall_is_waited_for(face: Face) -> None:
     face.local.stall(0.01)
     face.local.stall(0.01, after_chunks=1000)
@@ -370,7 +412,15 @@ def test_a_body_too_slow_for_the_read_timeout_times_out(face: Face) -> None:
         (Delivery(cut_bytes=2), [b"ab", Break.CUT]),
         (Delivery(cut_bytes=3), [b"abc", Break.CUT]),
         (Delivery(cut_bytes=4), [b"abc", b"d", Break.CUT]),
+        (Delivery(cut_bytes=9), [b"abc", b"de", Break.CUT]),
+        (Delivery(cut_bytes=2, reset=True), [b"ab", Break.RESET]),
+        (Delivery(cut_chunks=1, reset=True), [b"abc", Break.RESET]),
         (Delivery(stall_chunks=1, stall=2.0), [b"abc", Pause(2.0), b"de"]),
+        (Delivery(stall_bytes=0, stall=2.0), [Pause(2.0), b"abc", b"de"]),
+        (Delivery(stall_bytes=2, stall=2.0), [b"ab", Pause(2.0), b"c", b"de"]),
+        (Delivery(stall_bytes=3, stall=2.0), [b"abc", Pause(2.0), b"de"]),
+        (Delivery(stall_bytes=9, stall=2.0), [b"abc", b"de", Pause(2.0)]),
+        (Delivery(stall_bytes=1, stall=2.0, cut_bytes=4), [b"a", Pause(2.0), b"bc", b"d", Break.CUT]),
         (Delivery(slowness=Slowness(2, 0.0)), [b"ab", b"c", b"de"]),
         (Delivery(slowness=Slowness(2, 0.5)), [b"ab", Pause(0.5), b"c", Pause(0.5), b"de"]),
         (Delivery(cut_bytes=2, slowness=Slowness(1, 0.0)), [b"a", b"b", Break.CUT]),
@@ -722,6 +772,15 @@ def test_nothing_is_left_after_a_reset(face: Face) -> None:
             {"after_bytes": 1, "after_chunks": 1},
             TypeError,
             "A stream is cut once: pass `after_chunks` or `after_bytes`",
+        ),
+        ("drop_connection", {"after_bytes": -1}, ValueError, "`after_bytes` is -1: it must be at least 0"),
+        ("malformed_head", {"times": 0}, ValueError, "`times` is 0: it must be at least 1"),
+        ("stall", {"after_bytes": -1}, ValueError, "`after_bytes` is -1: it must be at least 0"),
+        (
+            "stall",
+            {"after_bytes": 1, "after_chunks": 1},
+            TypeError,
+            "A body stalls once: pass `after_chunks` or `after_bytes`",
         ),
         ("stall", {"seconds": -1}, ValueError, "`seconds` is -1: it must be a number, 0 or more"),
         ("stall", {"seconds": float("nan")}, ValueError, "`seconds` is nan: it must be a number, 0 or more"),

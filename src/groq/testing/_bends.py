@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Mapping, Optional, Tuple
 from ._delivery import Slowness
 from ._exchange import Answer, json_bytes
 
-__all__ = ["cut", "erring", "in_events", "malformed", "slowed", "stalled", "stalled_head"]
+__all__ = ["cut", "erring", "in_events", "malformed", "slowed", "stalled", "stalled_head", "stalled_within"]
 
 _DONE = b"data: [DONE]\n\n"
 _END_OF_EVENT = re.compile(rb"(?<=\n\n)|(?<=\r\n\r\n)")
@@ -23,16 +23,21 @@ def in_events(answer: Answer) -> Answer:
     return replace(answer, chunks=tuple(event for event in _END_OF_EVENT.split(answer.content) if event))
 
 
-def cut(answer: Answer, chunks: Optional[int], size: Optional[int]) -> Answer:
+def cut(answer: Answer, chunks: Optional[int], size: Optional[int], reset: bool = False) -> Answer:
     """The connection breaks after so many chunks, or bytes; a body of known length lacks its last byte at least."""
     if size is not None and answer.chunks is None:
         size = min(size, len(answer.body) - 1)
-    return answer.delivered(cut_chunks=chunks, cut_bytes=size)
+    return answer.delivered(cut_chunks=chunks, cut_bytes=size, reset=reset)
 
 
 def stalled(answer: Answer, seconds: float, after_chunks: int) -> Answer:
     """Nothing comes for so many seconds after so many chunks, the last of which is the one before the end."""
     return answer.delivered(stall=seconds, stall_chunks=min(after_chunks, len(answer.chunks or ()) - 1))
+
+
+def stalled_within(answer: Answer, seconds: float, after_bytes: int) -> Answer:
+    """Nothing comes for so many seconds after so many bytes; behind the last one the end of the body is late."""
+    return answer.delivered(stall=seconds, stall_bytes=after_bytes)
 
 
 def stalled_head(answer: Answer, seconds: float) -> Answer:

@@ -9,7 +9,7 @@ from typing import Callable, List, Optional, Tuple, Union
 
 from ._bends import cut, erring, malformed, stalled
 from ._fault import Fault, Scope, Target
-from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, error_of, failure, page
+from ._fault_answers import BROKEN_JSON, DROPPED, GARBLED, REFUSED, dropped, error_of, failure, page
 
 __all__ = ["Flakiness", "latencies"]
 
@@ -50,15 +50,19 @@ class Flakiness:
 
 
 def _mix() -> List[Fault]:
+    reset = partial(cut, chunks=2, size=None, reset=True)
     failures = [
         Fault("fail(429)", failure(429, {"error": error_of(429)}, {}, retry_after_ms=10)),
         *(Fault("fail(%d)" % status, failure(status, {"error": error_of(status)}, {})) for status in (498, 500, 503)),
         Fault("fail_html(502)", page(502), edge=True),
         Fault("drop_connection()", DROPPED),
+        Fault("drop_connection(after_bytes=20)", dropped(20)),
         Fault("refuse_connection()", REFUSED),
+        Fault("malformed_head()", GARBLED),
         Fault("cut_stream(after_bytes=20)", bend=partial(cut, chunks=None, size=20)),
         Fault("malformed_json()", BROKEN_JSON, scope=Scope.WHOLE),
         Fault("cut_stream(after_chunks=2)", bend=partial(cut, chunks=2, size=None), scope=Scope.STREAMED),
+        Fault("cut_stream(after_chunks=2, reset=True)", bend=reset, scope=Scope.STREAMED),
         Fault("malformed_event()", bend=partial(malformed, after_chunks=1), scope=Scope.STREAMED),
     ]
     for form in ("event", "data", "x_groq"):

@@ -13,7 +13,7 @@ from typing import Any, Callable, List, Optional, Tuple
 
 import httpx
 
-from ._delivery import Opening, Pause, steps
+from ._delivery import Break, Opening, Pause, steps
 from ._errors import Refusal, invalid
 from ._exchange import Answer, Request
 from ._respond import respond
@@ -135,12 +135,9 @@ class Connection(BaseHTTPRequestHandler):
     def _deliver(self, answer: Answer) -> None:
         """Send an answer in the way it goes out; where that breaks off, the connection ends."""
         self._pause(answer.delivery.delay)
-        if answer.delivery.opening is Opening.REFUSED:
-            # Closed with nothing to linger for, a connection is reset.
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
-            self._broken = True
         if answer.delivery.opening is not Opening.ANSWERED:
-            self.close_connection = True
+            self.wfile.write(answer.delivery.head)
+            self._end(reset=answer.delivery.opening is Opening.REFUSED)
             return
         chunked = answer.chunks is not None and self.request_version == "HTTP/1.1"
         self._send_head(answer, chunked)
@@ -153,7 +150,7 @@ class Connection(BaseHTTPRequestHandler):
             elif isinstance(step, bytes):
                 last = b"%x\r\n%s\r\n" % (len(step), step) if chunked else step
             else:
-                self.close_connection = True
+                self._end(reset=step is Break.RESET)
                 return
         self.wfile.write(last + b"0\r\n\r\n" if chunked and self.command != "HEAD" else last)
 
@@ -167,6 +164,13 @@ class Connection(BaseHTTPRequestHandler):
         elif answer.status not in (204, 304):
             self.send_header("content-length", str(len(answer.content)))
         self.end_headers()
+
+    def _end(self, *, reset: bool) -> None:
+        """Let the connection end here."""
+        self.close_connection = True
+        if reset:  # closed with nothing to linger for, it is
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
+            self._broken = True
 
     def _pause(self, seconds: float) -> None:
         if seconds and self._closing.wait(seconds):

@@ -12,7 +12,18 @@ from ._delivery import Delivery, Opening
 from ._exchange import Answer, json_bytes
 from ._limits import duration
 
-__all__ = ["BROKEN_JSON", "DROPPED", "REFUSED", "Body", "RetryAfter", "error_of", "failure", "page"]
+__all__ = [
+    "BROKEN_JSON",
+    "DROPPED",
+    "GARBLED",
+    "REFUSED",
+    "Body",
+    "RetryAfter",
+    "dropped",
+    "error_of",
+    "failure",
+    "page",
+]
 
 Body = Union[Mapping[str, object], Sequence[object], str, bytes]
 RetryAfter = Union[float, str, timedelta, datetime]
@@ -124,6 +135,13 @@ BROKEN_JSON = Answer(
 )
 DROPPED = Answer(0, delivery=Delivery(Opening.DROPPED))
 REFUSED = Answer(0, delivery=Delivery(Opening.REFUSED))
+GARBLED = Answer(0, delivery=Delivery(Opening.GARBLED, b"HTTP/1.1 OK\r\n\r\n"))
+_HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n"
+
+
+def dropped(after_bytes: int) -> Answer:
+    """A connection that is closed after so many bytes of the head of an answer, which never is whole."""
+    return Answer(0, delivery=Delivery(Opening.DROPPED, _HEAD[:after_bytes]))
 
 
 def _encoded(body: Body) -> Tuple[str, bytes]:

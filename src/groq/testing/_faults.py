@@ -14,11 +14,11 @@ from ._arguments import (
     checked_whole,
     one_of,
 )
-from ._bends import cut, erring, malformed, slowed, stalled, stalled_head
+from ._bends import cut, erring, malformed, slowed, stalled, stalled_head, stalled_within
 from ._chance import Flakiness, latencies
 from ._delivery import Slowness
 from ._fault import Fault, Scope
-from ._fault_answers import BROKEN_JSON, DROPPED, REFUSED, Body, error_of, failure, page
+from ._fault_answers import BROKEN_JSON, GARBLED, REFUSED, Body, dropped, error_of, failure, page
 from ._operations import OPERATIONS
 from ._state import State
 
@@ -35,8 +35,8 @@ class ScriptedFaults:
     each happens to `times` requests, of the operation `on` where that is named (`"chat.completions.create"`). A `times`
     of None stands for every request that meets nothing else, until `reset`.
 
-    - `fail`, `fail_html`, `malformed_json`, `drop_connection` and `refuse_connection` take the place of the answer: the
-      request is recorded and nothing else is done about it, a scripted reply waits for the next one.
+    - `fail`, `fail_html`, `malformed_json`, `malformed_head`, `drop_connection` and `refuse_connection` take the place
+      of the answer: the request is recorded and nothing else is done about it, a scripted reply waits for the next one.
     - `stream_error`, `malformed_event`, `cut_stream`, `stall` and `slow` happen to an answer on its way: the request is
       answered as ever, a scripted reply included. They wait for an answer that they can happen to: a success (2xx) with
       a body, and for all that counts chunks a streamed one. A chunk is one event of the stream.
@@ -95,9 +95,15 @@ class ScriptedFaults:
         """Answer with 200 and JSON that breaks off. Happens to requests that want no stream."""
         self._go_wrong(Fault("malformed_json()", BROKEN_JSON, scope=Scope.WHOLE), times, on)
 
-    def drop_connection(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
-        """Close the connection before any answer."""
-        self._go_wrong(Fault("drop_connection()", DROPPED), times, on)
+    def malformed_head(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
+        """Answer with something that is no HTTP, and close the connection."""
+        self._go_wrong(Fault("malformed_head()", GARBLED), times, on)
+
+    def drop_connection(self, *, after_bytes: int = 0, times: Optional[int] = 1, on: Optional[str] = None) -> None:
+        """Close the connection before any answer, or after so many bytes of its head, which never comes whole."""
+        answer = dropped(checked_whole("after_bytes", after_bytes, 0))
+        text = "drop_connection(after_bytes=%d)" % after_bytes if after_bytes else "drop_connection()"
+        self._go_wrong(Fault(text, answer), times, on)
 
     def refuse_connection(self, *, times: Optional[int] = 1, on: Optional[str] = None) -> None:
         """Refuse the connection.
@@ -140,22 +146,24 @@ class ScriptedFaults:
         *,
         after_chunks: Optional[int] = None,
         after_bytes: Optional[int] = None,
+        reset: bool = False,
         times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
         """Break the connection in the middle of a body.
 
         Happens to a stream after so many chunks (by default 1), or to any body after so many bytes: to one that is not
-        streamed, too, which then lacks its last byte at least.
+        streamed, too, which then lacks its last byte at least. The connection is closed, or with `reset` reset, an
+        `httpx.ReadError`.
         """
         if after_chunks is not None and after_bytes is not None:
             raise TypeError("A stream is cut once: pass `after_chunks` or `after_bytes`")
         if after_bytes is not None:
-            bend = partial(cut, chunks=None, size=checked_whole("after_bytes", after_bytes, 0))
+            bend = partial(cut, chunks=None, size=checked_whole("after_bytes", after_bytes, 0), reset=reset)
             self._go_wrong(Fault("cut_stream(after_bytes=%d)" % after_bytes, None, bend), times, on)
         else:
             chunks = checked_whole("after_chunks", 1 if after_chunks is None else after_chunks, 0)
-            bend = partial(cut, chunks=chunks, size=None)
+            bend = partial(cut, chunks=chunks, size=None, reset=reset)
             self._go_wrong(Fault("cut_stream(after_chunks=%d)" % chunks, None, bend, Scope.STREAMED), times, on)
 
     def stall(
@@ -163,16 +171,25 @@ class ScriptedFaults:
         seconds: float = 1.0,
         *,
         after_chunks: Optional[int] = None,
+        after_bytes: Optional[int] = None,
         times: Optional[int] = 1,
         on: Optional[str] = None,
     ) -> None:
-        """Send nothing for so many seconds: before any answer, or after so many chunks of a stream.
+        """Send nothing for so many seconds: before any answer, after so many chunks of a stream, or bytes of any body.
 
-        With `after_chunks=0` the headers of a stream arrive and its first chunk is late.
+        With `after_chunks=0` the headers of a stream arrive and its first chunk is late. After more bytes than there
+        are, the whole body arrives and its end is late, as with a connection that lingers.
         """
         checked_seconds("seconds", seconds)
         text = "stall(%g)" % seconds
-        if after_chunks is None:
+        if after_chunks is not None and after_bytes is not None:
+            raise TypeError("A body stalls once: pass `after_chunks` or `after_bytes`")
+        if after_bytes is not None:
+            checked_whole("after_bytes", after_bytes, 0)
+            self._go_wrong(
+                Fault(text, None, partial(stalled_within, seconds=seconds, after_bytes=after_bytes)), times, on
+            )
+        elif after_chunks is None:
             self._go_wrong(Fault(text, None, partial(stalled_head, seconds=seconds)), times, on)
         else:
             checked_whole("after_chunks", after_chunks, 0)

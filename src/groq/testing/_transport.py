@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from errno import ECONNREFUSED
+from errno import ECONNREFUSED, ECONNRESET
 from typing import AsyncIterator, Iterator, List, Optional, Tuple
 
 import anyio
 import httpx
 
-from ._delivery import Opening, Pause, Step, steps
+from ._delivery import Break, Opening, Pause, Step, steps
 from ._exchange import Answer, Request
 from ._respond import respond, respond_async
 from ._state import State
@@ -107,6 +107,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream, Iterator[bytes], AsyncI
     def _bytes(self, step: Step) -> bytes:
         if isinstance(step, bytes):
             return step
+        if step is Break.RESET:
+            raise httpx.ReadError("[Errno %d] %s" % (ECONNRESET, os.strerror(ECONNRESET)))
         raise httpx.RemoteProtocolError("peer closed connection without sending complete message body " + self._broken)
 
 
@@ -121,6 +123,8 @@ def _response(answer: Answer, method: str, patience: _Patience) -> httpx.Respons
         raise httpx.ConnectError("[Errno %d] %s" % (ECONNREFUSED, os.strerror(ECONNREFUSED)))
     if answer.delivery.opening is Opening.DROPPED:
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
+    if answer.delivery.opening is Opening.GARBLED:
+        raise httpx.RemoteProtocolError("illegal status line: %r" % bytearray(answer.delivery.head.strip()))
     plan = list(steps(answer.pieces(method), answer.delivery))
     return httpx.Response(
         answer.status,

@@ -23,7 +23,7 @@ LAYERS = {
     1: "_exceptions _core _httpx_types",  # an error asks the core for what the server told
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
-    4: "_forks _ends _copying _settings _wire_log "
+    4: "_forks _ends _copying _settings _wire_log _history "
     "_http _pools _aiohttp _compiled _fast _turns _shared _watched _partial _reading _streaming _casting _response "
     "_views _writing _pages _base_client _resource",
     5: "_client resources",

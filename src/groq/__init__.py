@@ -23,6 +23,7 @@ from ._version import __title__ as __title__
 from ._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from . import lib as lib
     from . import resources as resources
     from . import types as types
     from ._base_client import DefaultAioHttpClient as DefaultAioHttpClient
@@ -77,6 +78,8 @@ if TYPE_CHECKING:
     from ._types import Timeout as Timeout
     from ._types import Transport as Transport
     from ._utils import file_from_path as file_from_path
+    from .lib import messages as messages
+    from .lib._images import ImageError as ImageError
 
 __all__ = [
     "APIConnectionError",
@@ -107,6 +110,7 @@ __all__ = [
     "FailedDependencyError",
     "Groq",
     "GroqError",
+    "ImageError",
     "IncompleteStreamError",
     "IncompleteStreamWarning",
     "InternalServerError",
@@ -155,6 +159,7 @@ _SUBMODULES = (
     "_types",
     "_utils",
     "_version",
+    "lib",
     "resources",
     "types",
 )
@@ -182,6 +187,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "DefaultFastHttpxClient": "._fast",
             "DefaultHttpxClient": "._http",
             "Groq": "._client",
+            "ImageError": ".lib._images",
             "ProxiesTypes": "._types",
             "RateLimit": "._core.limits",
             "RateLimits": "._core.limits",
@@ -192,6 +198,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "Timeout": "._types",
             "Transport": "._types",
             "file_from_path": "._utils",
+            "messages": ".lib",
             **dict.fromkeys(_exceptions.__all__, "._exceptions"),
         },
         _SUBMODULES,

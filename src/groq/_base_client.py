@@ -199,6 +199,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
     _version: str
     _strict_response_validation: bool
     stream_check: Optional[Literal["warn", "raise"]] = None
+    sanitize_history: bool = False
     _idempotency_header: Optional[str]
     _default_stream_cls: Optional[Type[_DefaultStreamT]] = None
     _transport: SharedClient

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import httpx
     import typing_extensions
 
-    from . import _http, _qs
+    from . import _history, _http, _qs
     from ._core import headers as core_headers
     from ._core import policy
     from ._exceptions import APIStatusError as APIStatusError
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     )
 else:
     httpx = lazy_module("httpx")
+    _history = lazy_module("groq._history")
     _http = lazy_module("groq._http")
     _qs = lazy_module("groq._qs")
     typing_extensions = lazy_module("typing_extensions")
@@ -128,6 +129,8 @@ class AsyncGroq(AsyncAPIClient):
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
         retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
+        sanitize_history: whether `messages` are sent without what the API refuses in them, such as the `annotations` of
+            an earlier answer, as `groq.messages.sanitize` leaves them. The log tells what it was at debug level.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -151,6 +154,7 @@ class AsyncGroq(AsyncAPIClient):
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        sanitize_history: bool = False,
     ) -> None:
         api_key = secret.hidden(api_key)  # no traceback shows it from here on
         self.api_key = _settings.api_key_of(api_key)
@@ -166,6 +170,8 @@ class AsyncGroq(AsyncAPIClient):
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
+        if sanitize_history is not False:
+            self.sanitize_history = _history.checked_option(sanitize_history)
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -247,6 +253,7 @@ class AsyncGroq(AsyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
+        sanitize_history: Union[bool, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
@@ -256,10 +263,14 @@ class AsyncGroq(AsyncAPIClient):
         if api_key:
             api_key = secret.hidden(api_key)
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
+        sanitize = self.sanitize_history
+        if not isinstance(sanitize_history, NotGiven):
+            sanitize = _history.checked_option(sanitize_history)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
             copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
             copied.stream_check = check
+            copied.sanitize_history = sanitize
             if not isinstance(retry_policy, NotGiven):
                 copied._keep_to(retry_policy)
             return copied
@@ -279,6 +290,8 @@ class AsyncGroq(AsyncAPIClient):
             copied._transport = self._transport
         if "stream_check" not in _extra_kwargs:
             copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
+        if "sanitize_history" not in _extra_kwargs:
+            copied.sanitize_history = sanitize
         if not isinstance(retry_policy, NotGiven):
             copied._keep_to(retry_policy)
         elif "retry_policy" not in _extra_kwargs:
@@ -335,6 +348,8 @@ class Groq(SyncAPIClient):
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
         retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
+        sanitize_history: whether `messages` are sent without what the API refuses in them, such as the `annotations` of
+            an earlier answer, as `groq.messages.sanitize` leaves them. The log tells what it was at debug level.
 
     Raises:
         GroqError: there is no API key, or it holds characters that no header may carry.
@@ -358,6 +373,7 @@ class Groq(SyncAPIClient):
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        sanitize_history: bool = False,
     ) -> None:
         api_key = secret.hidden(api_key)  # no traceback shows it from here on
         self.api_key = _settings.api_key_of(api_key)
@@ -373,6 +389,8 @@ class Groq(SyncAPIClient):
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
+        if sanitize_history is not False:
+            self.sanitize_history = _history.checked_option(sanitize_history)
 
     @cached_property
     def chat(self) -> Chat:
@@ -454,6 +472,7 @@ class Groq(SyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
+        sanitize_history: Union[bool, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
@@ -463,10 +482,14 @@ class Groq(SyncAPIClient):
         if api_key:
             api_key = secret.hidden(api_key)
         check = self.stream_check if isinstance(stream_check, NotGiven) else checked_stream_check(stream_check)
+        sanitize = self.sanitize_history
+        if not isinstance(sanitize_history, NotGiven):
+            sanitize = _history.checked_option(sanitize_history)
         constructed = base_url or http_client or set_default_headers is not None or set_default_query is not None
         if not constructed and not _extra_kwargs and _CONSTRUCTORS.get(type(self)) is type(self).__init__:
             copied = self._alike(api_key, timeout, max_retries, default_headers, default_query)
             copied.stream_check = check
+            copied.sanitize_history = sanitize
             if not isinstance(retry_policy, NotGiven):
                 copied._keep_to(retry_policy)
             return copied
@@ -486,6 +509,8 @@ class Groq(SyncAPIClient):
             copied._transport = self._transport
         if "stream_check" not in _extra_kwargs:
             copied.stream_check = check  # not by the constructor, which a subclass may have one of its own for
+        if "sanitize_history" not in _extra_kwargs:
+            copied.sanitize_history = sanitize
         if not isinstance(retry_policy, NotGiven):
             copied._keep_to(retry_policy)
         elif "retry_policy" not in _extra_kwargs:

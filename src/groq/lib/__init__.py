@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, List
+from typing import TYPE_CHECKING, List
 
-__all__: List[Any] = []
+from .._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from . import messages as messages
+    from . import moderation as moderation
+
+__all__: List[str] = []
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_exports(__name__, {}, ("messages", "moderation"))

@@ -281,6 +281,10 @@ class AsyncCompletions(AsyncAPIResource):
             APIStatusError: the API refused the request; the subclasses say why.
             APIConnectionError: the API could not be reached, or did not answer in time.
         """
+        if getattr(self._client, "sanitize_history", False) is True:
+            from ..._history import told
+
+            messages = told(messages)
         return await self._post(
             "/openai/v1/chat/completions",
             body=given(
@@ -574,6 +578,10 @@ class Completions(SyncAPIResource):
             APIStatusError: the API refused the request; the subclasses say why.
             APIConnectionError: the API could not be reached, or did not answer in time.
         """
+        if getattr(self._client, "sanitize_history", False) is True:
+            from ..._history import told
+
+            messages = told(messages)
         return self._post(
             "/openai/v1/chat/completions",
             body=given(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import List, Optional, cast
 
 from typing_extensions import Literal
 
+from ..._core.history import assistant_param
 from ..._models import BaseModel
+from .chat_completion_assistant_message_param import ChatCompletionAssistantMessageParam
 from .chat_completion_message_tool_call import ChatCompletionMessageToolCall as ChatCompletionMessageToolCall
 
 __all__ = [
@@ -203,7 +205,7 @@ class FunctionCall(BaseModel):
 
 
 class ChatCompletionMessage(BaseModel):
-    """A model's answer. It can go back into `messages` as it is."""
+    """A model's answer. It can go back into `messages`, best by `to_param()`."""
 
     content: Optional[str] = None
     """The text; `None` where the model only asks for tools."""
@@ -224,3 +226,10 @@ class ChatCompletionMessage(BaseModel):
 
     tool_calls: Optional[List[ChatCompletionMessageToolCall]] = None
     """The tools that you are asked to run."""
+
+    def to_param(self) -> ChatCompletionAssistantMessageParam:
+        """Give the message as a request may hold it: its text, what it thought, and the tools it called.
+
+        What else an answer has, such as `annotations` and `executed_tools`, the API refuses in a request.
+        """
+        return cast(ChatCompletionAssistantMessageParam, assistant_param(self))

@@ -29,6 +29,7 @@ NAMES: Dict[str, str] = {
     "AsyncAPIClient": "SyncAPIClient",
     "AsyncAPIResource": "SyncAPIResource",
     "AsyncHttpxClientWrapper": "SyncHttpxClientWrapper",
+    "StopAsyncIteration": "StopIteration",
     "_AsyncAPIResponseT": "_APIResponseT",
     "_AsyncPageT": "_SyncPageT",
     "_AsyncStreamT": "_StreamT",
@@ -50,6 +51,7 @@ _request = (
 PASSAGES: List[Tuple[str, str]] = [
     ("anyio.open_file", "open"),
     ("anyio.sleep", "time.sleep"),
+    ("Callable[[], Awaitable[AsyncStream[ChatCompletionChunk]]]", "Callable[[], Stream[ChatCompletionChunk]]"),
     ("Awaitable[_AsyncAPIResponseT]", "Callable[[], _APIResponseT]"),
     ("await self._api_request", "self._request_func()"),
     ("api_request", "request_func"),
@@ -62,6 +64,7 @@ PASSAGES: List[Tuple[str, str]] = [
         "        files: Optional[RequestFiles] = None,\n        options: _types.RequestOptions = {},\n        stream",
         "        options: _types.RequestOptions = {},\n        files: Optional[RequestFiles] = None,\n        stream",
     ),
+    ("`async with`", "`with`"),
     ("An awaited client", "A client"),
     ("awaiting the answers", "blocking until the answers are there"),
     ("`await parse()`", "`parse()`"),

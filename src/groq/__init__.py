@@ -88,6 +88,7 @@ __all__ = [
     "APIStatusError",
     "APIStreamError",
     "APITimeoutError",
+    from .lib.streaming import accumulate as accumulate
     "AsyncClient",
     "AsyncGroq",
     "AsyncStream",
@@ -121,6 +122,7 @@ __all__ = [
     "NotFoundError",
     "NotGiven",
     "Omit",
+    "Hooks",
     "PermissionDeniedError",
     "ProxiesTypes",
     "RateLimit",
@@ -153,6 +155,7 @@ _SUBMODULES = (
     "_files",
     "_models",
     "_qs",
+    "accumulate",
     "_resource",
     "_response",
     "_streaming",
@@ -218,3 +221,4 @@ if _os.environ.get("GROQ_LOG"):
     from ._utils._logs import setup_logging as _setup_logging
 
     _setup_logging()
+            "accumulate": ".lib.streaming",

@@ -4,38 +4,61 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, cast
 
-__all__ = ["accumulated", "is_finished", "says_something"]
+__all__ = ["Accumulation", "accumulated", "is_finished", "says_something"]
 
-_WORDS = frozenset(("role", "id", "type", "name"))
+_WORDS = frozenset(("role", "id", "type", "name", "channel"))
 """Texts that come whole, even where they come again; all others come in pieces."""
 _COUNTS = frozenset(("prompt_tokens", "completion_tokens", "total_tokens"))
 """What tells the usage of an answer from Groq's other figures of that name."""
+_OTHER_EVENT = {"event", "data"}
 
 
 class _Text(List[str]):
     """A text in pieces: they are joined once, at the end."""
 
 
-def accumulated(chunks: Iterable[Any]) -> Dict[str, Any]:
+class Accumulation:
     """The completion that chunks make, in the form of one that is not streamed, as far as they go.
 
     Texts are joined; what came again is as it came last, so that of two beginnings the second holds. Tool calls are put
     together by their index. A choice that is not at its end has no `finish_reason`. What is no chunk is left out.
     """
-    whole: Dict[str, Any] = {}
-    choices: Dict[int, Dict[str, Any]] = {}
-    for chunk in chunks:
+
+    def __init__(self) -> None:
+        self._whole: Dict[str, Any] = {}
+        self._choices: Dict[int, Dict[str, Any]] = {}
+
+    def add(self, chunk: Any) -> None:
+        """Add what a chunk tells, as decoded JSON."""
+        if _is_other_event(chunk):
+            return
+        whole = self._whole
         for name, value in _members(chunk):
             if name == "choices":
                 for choice in _list(value):
-                    _add_choice(choices, choice)
+                    _add_choice(self._choices, choice)
             elif name == "x_groq":
                 _add_groq(whole, value)
             elif value is not None or name not in whole:
                 whole[name] = value
-    whole["object"] = "chat.completion"
-    whole["choices"] = [_finished(choices[index]) for index in sorted(choices)]
-    return whole
+
+    def completion(self) -> Dict[str, Any]:
+        """What the chunks so far make, as decoded JSON; more may follow."""
+        choices = [_finished(self._choices[index]) for index in sorted(self._choices)]
+        return {**self._whole, "object": "chat.completion", "choices": choices}
+
+
+def accumulated(chunks: Iterable[Any]) -> Dict[str, Any]:
+    """The completion that some chunks make: see `Accumulation`."""
+    made = Accumulation()
+    for chunk in chunks:
+        made.add(chunk)
+    return made.completion()
+
+
+def _is_other_event(chunk: Any) -> bool:
+    """Whether this is an event of another name, as streams hand it out; the API has none for chats so far."""
+    return isinstance(chunk, dict) and cast("Dict[str, Any]", chunk).keys() == _OTHER_EVENT
 
 
 def says_something(chunk: Any) -> bool:

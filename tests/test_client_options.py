@@ -35,6 +35,7 @@ def test_the_options_have_their_names_and_defaults(twin: Twin) -> None:
         ("_strict_response_validation", False),
         ("stream_check", None),
         ("retry_policy", None),
+        ("hooks", None),
         ("sanitize_history", False),
     ]
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
     from ._constants import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core.clocks import TimeLimits as TimeLimits
+    from ._core.hooks import ChunkNotice as ChunkNotice
+    from ._core.hooks import EndNotice as EndNotice
+    from ._core.hooks import ErrorNotice as ErrorNotice
+    from ._core.hooks import Hooks as Hooks
+    from ._core.hooks import RequestNotice as RequestNotice
+    from ._core.hooks import ResponseNotice as ResponseNotice
+    from ._core.hooks import RetryNotice as RetryNotice
+    from ._core.hooks import TokenUsage as TokenUsage
     from ._core.limits import RateLimit as RateLimit
     from ._core.limits import RateLimits as RateLimits
     from ._core.policy import RetryPolicy as RetryPolicy
@@ -98,6 +106,7 @@ __all__ = [
     "CapacityExceededError",
     "Client",
     "ClientClosedError",
+    "ChunkNotice",
     "ConflictError",
     "ContextLengthExceededError",
     "DEFAULT_CONNECTION_LIMITS",
@@ -110,9 +119,12 @@ __all__ = [
     "DefaultHttpxClient",
     "FailedDependencyError",
     "Groq",
+    "EndNotice",
+    "ErrorNotice",
     "GroqError",
     "ImageError",
     "IncompleteStreamError",
+    "Hooks",
     "IncompleteStreamWarning",
     "InternalServerError",
     "JSONValidateFailedError",
@@ -122,7 +134,6 @@ __all__ = [
     "NotFoundError",
     "NotGiven",
     "Omit",
-    "Hooks",
     "PermissionDeniedError",
     "ProxiesTypes",
     "RateLimit",
@@ -132,12 +143,16 @@ __all__ = [
     "RequestOptions",
     "RequestTooLargeError",
     "RetryPolicy",
+    "RequestNotice",
     "Stream",
     "TimeLimits",
+    "ResponseNotice",
+    "RetryNotice",
     "Timeout",
     "ToolUseFailedError",
     "Transport",
     "UnprocessableEntityError",
+    "TokenUsage",
     "__title__",
     "__version__",
     "file_from_path",
@@ -184,6 +199,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "DEFAULT_CONNECTION_LIMITS": "._constants",
             "DEFAULT_MAX_RETRIES": "._constants",
             "DEFAULT_TIMEOUT": "._constants",
+            "ChunkNotice": "._core.hooks",
             "DefaultAioHttpClient": "._aiohttp",
             "DefaultAsyncFastHttpxClient": "._fast",
             "DefaultAsyncHttpxClient": "._http",
@@ -193,18 +209,25 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "ImageError": ".lib._images",
             "ProxiesTypes": "._types",
             "RateLimit": "._core.limits",
+            "EndNotice": "._core.hooks",
+            "ErrorNotice": "._core.hooks",
             "RateLimits": "._core.limits",
+            "Hooks": "._core.hooks",
             "RequestOptions": "._types",
             "RetryPolicy": "._core.policy",
             "Stream": "._streaming",
             "TimeLimits": "._core.clocks",
             "Timeout": "._types",
             "Transport": "._types",
+            "RequestNotice": "._core.hooks",
             "file_from_path": "._utils",
+            "ResponseNotice": "._core.hooks",
+            "RetryNotice": "._core.hooks",
             "messages": ".lib",
             **dict.fromkeys(_exceptions.__all__, "._exceptions"),
         },
         _SUBMODULES,
+            "TokenUsage": "._core.hooks",
     )
 
     def __getattr__(name: str) -> Any:

@@ -15,6 +15,7 @@ from typing import (
     Literal,
     Mapping,
     Optional,
+    Sequence,
     Tuple,
     Type,
     TypeVar,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         _qs,
         _response,
         _streaming,
+        _telling,
         _watched,
         _wire_log,
     )
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from ._constants import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from ._core import build, clocks, decode, errors, formdata, limits, platform, policy, retry, template
     from ._core import headers as core_headers
+    from ._core import hooks as core_hooks
     from ._core import options as core_options
     from ._core.platform import Arch as Arch
     from ._core.platform import OtherArch as OtherArch
@@ -109,6 +112,7 @@ else:
     _qs = lazy_module("groq._qs")
     _response = lazy_module("groq._response")
     _streaming = lazy_module("groq._streaming")
+    _telling = lazy_module("groq._telling")
     _watched = lazy_module("groq._watched")
     _wire_log = lazy_module("groq._wire_log")
     build = lazy_module("groq._core.build")
@@ -116,6 +120,7 @@ else:
     decode = lazy_module("groq._core.decode")
     errors = lazy_module("groq._core.errors")
     core_headers = lazy_module("groq._core.headers")
+    core_hooks = lazy_module("groq._core.hooks")
     core_options = lazy_module("groq._core.options")
     formdata = lazy_module("groq._core.formdata")
     limits = lazy_module("groq._core.limits")
@@ -196,6 +201,10 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     max_retries: int
     retry_policy: Optional[policy.RetryPolicy] = None
+    hooks: Tuple[core_hooks.Hooks, ...] = ()
+    """Who is told what happens to the calls of this client."""
+    _instruments: Tuple[core_hooks.Hooks, ...] = ()
+    """Who is told besides, of all clients; those of single clients are with what their copies share."""
     _version: str
     _strict_response_validation: bool
     stream_check: Optional[Literal["warn", "raise"]] = None
@@ -420,24 +429,42 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
 
     # Judging one answer.
 
-    def _fixed(self, call: _models.FinalRequestOptions) -> Tuple[_models.FinalRequestOptions, int]:
-        """A private copy of the options, with one idempotency key for all attempts, and the retries it allows."""
+    def _fixed(self, call: _models.FinalRequestOptions) -> Tuple[_models.FinalRequestOptions, int, Any]:
+        """A private copy of the options, with one idempotency key for all attempts, and the retries it allows.
+
+        The last is who tells the hooks of the call, `None` where there are none.
+        """
         fixed = call.model_copy()
         if fixed.idempotency_key is None and fixed.method.lower() != "get":
             fixed.idempotency_key = self._idempotency_key()
         timeout = self._timeout if isinstance(fixed.timeout, NotGiven) else fixed.timeout
         plain = self.retry_policy is None and isinstance(fixed.retry_policy, NotGiven)
-        if not plain or isinstance(timeout, clocks.TimeLimits):
-            self._watch(fixed, timeout)
-        return fixed, self._retries_of(fixed)
+        told = self.hooks or self._instruments or self._transport.instruments or fixed.hooks is not NOT_GIVEN
+        if told or not plain or isinstance(timeout, clocks.TimeLimits):
+            course = self._watch(fixed, timeout)
+            return fixed, self._retries_of(fixed), course.told
+        return fixed, self._retries_of(fixed), None
 
-    def _watch(self, call: _models.FinalRequestOptions, timeout: object) -> None:
-        """Have a call keep to its retry policy and its time limits, which begin to run."""
+    def _watch(self, call: _models.FinalRequestOptions, timeout: object) -> clocks.Course:
+        """Have a call keep to its retry policy and its time limits, which begin to run, and have it told of."""
         own, wanted = call.retry_policy, self._policy_of(call)
         if wanted is not None and not isinstance(own, NotGiven):
             call.max_retries = self._checked_policy(wanted).retries(call.get_max_retries(self.max_retries))
         call.retry_policy = wanted  # by which it is seen quickly that there is a course
         call._course = clocks.Course(wanted, timeout)
+        several = self.hooks if isinstance(call.hooks, NotGiven) else self._checked_hooks(call.hooks)
+        told = (*(self._transport.instruments or self._instruments), *several)
+        if told:
+            call._course.told = self._told_of(call, told)
+        return call._course
+
+    def _checked_hooks(self, given: Any) -> Tuple[core_hooks.Hooks, ...]:
+        """Hooks as a tuple, if this client can call them."""
+        return core_hooks.checked_hooks(given)
+
+    def _told_of(self, call: _models.FinalRequestOptions, several: Tuple[core_hooks.Hooks, ...]) -> object:
+        """Who tells the hooks what happens to a call."""
+        raise NotImplementedError
 
     def _policy_of(self, call: _models.FinalRequestOptions) -> Optional[policy.RetryPolicy]:
         return self.retry_policy if isinstance(call.retry_policy, NotGiven) else call.retry_policy
@@ -547,6 +574,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None] = None,
     ) -> None:
         _http.async_ready(base_url if http_client is None else None)  # twin only
         if http_client is not None:
@@ -563,9 +591,19 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
         if retry_policy is not None:
             self._keep_to(retry_policy)
+        if hooks is not None:
+            self.hooks = self._checked_hooks(hooks)
 
     def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
         return _watched.async_checked(wanted)
+
+    def _checked_hooks(self, given: Any) -> Tuple[core_hooks.Hooks, ...]:
+        return _telling.async_checked(given)
+
+    def _told_of(
+        self, call: _models.FinalRequestOptions, several: Tuple[core_hooks.Hooks, ...]
+    ) -> _telling.AsyncTelling:
+        return _telling.AsyncTelling(call, several)
 
     def _new_client(self) -> httpx.AsyncClient:
         return _http.AsyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
@@ -640,15 +678,13 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         `APIConnectionError`, `APITimeoutError` or a subclass of `APIStatusError` when no attempt came to a good end.
         """
         cast_to = self._maybe_override_cast_to(cast_to, options)
-        call, max_retries = self._fixed(options)
-        retries_taken = 0
-        while True:
-            response = await self._attempt(call, retries_taken, max_retries, stream)
-            if response is not None:
-                break
-            retries_taken += 1
+        call, max_retries, told = self._fixed(options)
+        retries_taken, response = 0, None
         try:
-            return await self._process_response(
+            while response is None:
+                response = await self._attempt(call, retries_taken, max_retries, stream)
+                retries_taken += response is None
+            value = await self._process_response(
                 cast_to=cast_to,
                 options=call,
                 response=response,
@@ -656,8 +692,14 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
                 stream_cls=stream_cls,
                 retries_taken=retries_taken,
             )
-        except BaseException:
-            await response.aclose()  # nobody else can: a body that is still on the wire would hold its connection
+            if told is not None:
+                await told.answered(response, value)
+            return value
+        except BaseException as error:
+            if response is not None:
+                await response.aclose()  # nobody else can: a body that is still on the wire would hold its connection
+            if told is not None:
+                await told.failed(error)
             raise
 
     async def _attempt(
@@ -675,6 +717,8 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
             send: Any = self._client.send
             if course is not None:
                 options._course, options.retry_policy = course, course.policy  # for options of a subclass's own making
+                if course.told is not None:
+                    await course.told.sending(request, options, retries_taken + 1, stream)
                 send = _watched.async_sending(send, course, stream)
             response: httpx.Response = await send(
                 request,
@@ -981,6 +1025,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         custom_headers: Optional[Mapping[str, str]] = None,
         custom_query: Optional[Mapping[str, object]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None] = None,
     ) -> None:
         if http_client is not None:
             _http.check_client(http_client, httpx.Client)
@@ -996,9 +1041,17 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         self._transport = SharedClient(self._new_client) if http_client is None else SharedClient.of(http_client)
         if retry_policy is not None:
             self._keep_to(retry_policy)
+        if hooks is not None:
+            self.hooks = self._checked_hooks(hooks)
 
     def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
         return _watched.checked(wanted)
+
+    def _checked_hooks(self, given: Any) -> Tuple[core_hooks.Hooks, ...]:
+        return _telling.checked(given)
+
+    def _told_of(self, call: _models.FinalRequestOptions, several: Tuple[core_hooks.Hooks, ...]) -> _telling.Telling:
+        return _telling.Telling(call, several)
 
     def _new_client(self) -> httpx.Client:
         return _http.SyncHttpxClientWrapper(base_url=self.base_url, timeout=self.timeout)
@@ -1072,15 +1125,13 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         `APIConnectionError`, `APITimeoutError` or a subclass of `APIStatusError` when no attempt came to a good end.
         """
         cast_to = self._maybe_override_cast_to(cast_to, options)
-        call, max_retries = self._fixed(options)
-        retries_taken = 0
-        while True:
-            response = self._attempt(call, retries_taken, max_retries, stream)
-            if response is not None:
-                break
-            retries_taken += 1
+        call, max_retries, told = self._fixed(options)
+        retries_taken, response = 0, None
         try:
-            return self._process_response(
+            while response is None:
+                response = self._attempt(call, retries_taken, max_retries, stream)
+                retries_taken += response is None
+            value = self._process_response(
                 cast_to=cast_to,
                 options=call,
                 response=response,
@@ -1088,8 +1139,14 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
                 stream_cls=stream_cls,
                 retries_taken=retries_taken,
             )
-        except BaseException:
-            response.close()  # nobody else can: a body that is still on the wire would hold its connection
+            if told is not None:
+                told.answered(response, value)
+            return value
+        except BaseException as error:
+            if response is not None:
+                response.close()  # nobody else can: a body that is still on the wire would hold its connection
+            if told is not None:
+                told.failed(error)
             raise
 
     def _attempt(
@@ -1106,6 +1163,8 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
             send: Any = self._client.send
             if course is not None:
                 options._course, options.retry_policy = course, course.policy  # for options of a subclass's own making
+                if course.told is not None:
+                    course.told.sending(request, options, retries_taken + 1, stream)
                 send = _watched.sending(send, course, stream)
             response: httpx.Response = send(
                 request,

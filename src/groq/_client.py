@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Literal, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, Literal, Mapping, Optional, Sequence, Union
 
 from . import _settings
 from ._base_client import AsyncAPIClient, SyncAPIClient, checked_retries, checked_stream_check
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from . import _history, _http, _qs
     from ._core import headers as core_headers
+    from ._core import hooks as core_hooks
     from ._core import policy
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import GroqError as GroqError
@@ -83,6 +84,7 @@ else:
     _qs = lazy_module("groq._qs")
     typing_extensions = lazy_module("typing_extensions")
     core_headers = lazy_module("groq._core.headers")
+    core_hooks = lazy_module("groq._core.hooks")
     policy = lazy_module("groq._core.policy")
 
     __getattr__, __dir__ = lazy_exports(
@@ -129,6 +131,7 @@ class AsyncGroq(AsyncAPIClient):
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
         retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
+        hooks: whom to tell what happens to calls, a `groq.Hooks` or several of them.
         sanitize_history: whether `messages` are sent without what the API refuses in them, such as the `annotations` of
             an earlier answer, as `groq.messages.sanitize` leaves them. The log tells what it was at debug level.
 
@@ -154,6 +157,7 @@ class AsyncGroq(AsyncAPIClient):
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None] = None,
         sanitize_history: bool = False,
     ) -> None:
         api_key = secret.hidden(api_key)  # no traceback shows it from here on
@@ -167,6 +171,7 @@ class AsyncGroq(AsyncAPIClient):
             custom_headers=_settings.custom_headers_of(default_headers),
             custom_query=default_query,
             retry_policy=retry_policy,
+            hooks=hooks,
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
@@ -253,12 +258,14 @@ class AsyncGroq(AsyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None, NotGiven] = NOT_GIVEN,
         sanitize_history: Union[bool, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
-        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
+        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away,
+        and `hooks` take the place of those there are.
         """
         if api_key:
             api_key = secret.hidden(api_key)
@@ -273,6 +280,8 @@ class AsyncGroq(AsyncAPIClient):
             copied.sanitize_history = sanitize
             if not isinstance(retry_policy, NotGiven):
                 copied._keep_to(retry_policy)
+            if not isinstance(hooks, NotGiven):
+                copied.hooks = self._checked_hooks(hooks)
             return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
@@ -296,6 +305,11 @@ class AsyncGroq(AsyncAPIClient):
             copied._keep_to(retry_policy)
         elif "retry_policy" not in _extra_kwargs:
             copied.retry_policy = self.retry_policy  # its attempts are in `max_retries` by now
+        if not isinstance(hooks, NotGiven):
+            copied.hooks = self._checked_hooks(hooks)
+        elif self.hooks and "hooks" not in _extra_kwargs:
+            copied.hooks = self.hooks
+        copied._transport.instruments = self._transport.instruments
         return copied
 
     def _alike(
@@ -313,6 +327,8 @@ class AsyncGroq(AsyncAPIClient):
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
         copied.retry_policy = self.retry_policy
+        if self.hooks:
+            copied.hooks = self.hooks
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
         copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
@@ -348,6 +364,7 @@ class Groq(SyncAPIClient):
             the answer is cut short: "warn" (`IncompleteStreamWarning`), "raise" (`IncompleteStreamError`), or `None`,
             which lets it end as if nothing had happened.
         retry_policy: what to try again, when, and for how long in all, where `max_retries` does not say enough.
+        hooks: whom to tell what happens to calls, a `groq.Hooks` or several of them.
         sanitize_history: whether `messages` are sent without what the API refuses in them, such as the `annotations` of
             an earlier answer, as `groq.messages.sanitize` leaves them. The log tells what it was at debug level.
 
@@ -373,6 +390,7 @@ class Groq(SyncAPIClient):
         _strict_response_validation: bool = False,
         stream_check: Optional[Literal["warn", "raise"]] = None,
         retry_policy: Optional[policy.RetryPolicy] = None,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None] = None,
         sanitize_history: bool = False,
     ) -> None:
         api_key = secret.hidden(api_key)  # no traceback shows it from here on
@@ -386,6 +404,7 @@ class Groq(SyncAPIClient):
             custom_headers=_settings.custom_headers_of(default_headers),
             custom_query=default_query,
             retry_policy=retry_policy,
+            hooks=hooks,
             _strict_response_validation=_strict_response_validation,
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
@@ -472,12 +491,14 @@ class Groq(SyncAPIClient):
         _extra_kwargs: Mapping[str, Any] = {},
         stream_check: Union[Literal["warn", "raise"], None, NotGiven] = NOT_GIVEN,
         retry_policy: Union[policy.RetryPolicy, None, NotGiven] = NOT_GIVEN,
+        hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None, NotGiven] = NOT_GIVEN,
         sanitize_history: Union[bool, NotGiven] = NOT_GIVEN,
     ) -> typing_extensions.Self:
         """A client with some options changed, over the same connections: closing one closes both.
 
         `default_headers` and `default_query` are added to those of this client; `set_default_headers` and
-        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away.
+        `set_default_query` replace them. Raises `ValueError` where both are given. `retry_policy=None` takes one away,
+        and `hooks` take the place of those there are.
         """
         if api_key:
             api_key = secret.hidden(api_key)
@@ -492,6 +513,8 @@ class Groq(SyncAPIClient):
             copied.sanitize_history = sanitize
             if not isinstance(retry_policy, NotGiven):
                 copied._keep_to(retry_policy)
+            if not isinstance(hooks, NotGiven):
+                copied.hooks = self._checked_hooks(hooks)
             return copied
         options: Dict[str, Any] = {
             "api_key": api_key or self.api_key,
@@ -515,6 +538,11 @@ class Groq(SyncAPIClient):
             copied._keep_to(retry_policy)
         elif "retry_policy" not in _extra_kwargs:
             copied.retry_policy = self.retry_policy  # its attempts are in `max_retries` by now
+        if not isinstance(hooks, NotGiven):
+            copied.hooks = self._checked_hooks(hooks)
+        elif self.hooks and "hooks" not in _extra_kwargs:
+            copied.hooks = self.hooks
+        copied._transport.instruments = self._transport.instruments
         return copied
 
     def _alike(
@@ -532,6 +560,8 @@ class Groq(SyncAPIClient):
         copied._url = self._url
         copied.max_retries = self.max_retries if isinstance(max_retries, NotGiven) else checked_retries(max_retries)
         copied.retry_policy = self.retry_policy
+        if self.hooks:
+            copied.hooks = self.hooks
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
         copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}

@@ -1,12 +1,13 @@
 """The words of requests that are written in httpx's own types."""
 
 # Annotations are evaluated here, for a TypedDict that reports another module could not resolve them on Python 3.8.
-from typing import Dict, Optional, Union
+from typing import Dict, Optional, Sequence, Union
 
 import httpx
 from httpx import URL, Proxy, Timeout
 from typing_extensions import TypeAlias, TypedDict
 
+from ._core.hooks import Hooks
 from ._core.policy import RetryPolicy
 from ._types import AnyMapping, Headers, Query
 
@@ -33,6 +34,8 @@ class RequestOptions(TypedDict, total=False):
     follow_redirects: bool
     retry_policy: Optional[RetryPolicy]
     """What to try again, and for how long; overrides the client's, `None` for none."""
+    hooks: Union[Hooks, Sequence[Hooks], None]
+    """Whom to tell what happens to this call, in place of the client's; `None` for nobody."""
 
 
 RequestOptions.__module__ = "groq"

@@ -16,6 +16,7 @@ from typing import (
     List,
     Mapping,
     Optional,
+    Sequence,
     Set,
     Tuple,
     Type,
@@ -46,6 +47,7 @@ from ._core.clocks import Course
 from ._core.eager import EagerIterable as EagerIterable
 from ._core.eager import _EagerIterable as _EagerIterable
 from ._core.encode import EncodedBody
+from ._core.hooks import Hooks
 from ._core.parse import parser
 from ._core.policy import RetryPolicy
 from ._core.secret import HeaderFields
@@ -222,6 +224,7 @@ class FinalRequestOptionsInput(TypedDict, total=False):
     extra_json: AnyMapping
     follow_redirects: bool
     retry_policy: Optional[RetryPolicy]
+    hooks: Union[Hooks, Sequence[Hooks], None]
 
 
 @final
@@ -245,9 +248,10 @@ class FinalRequestOptions(pydantic.BaseModel):
     json_data: Union[Body, None] = None
     extra_json: Union[AnyMapping, None] = None
     retry_policy: Union[RetryPolicy, None, NotGiven] = pydantic.Field(default=NOT_GIVEN, repr=False)
+    hooks: Union[Any, NotGiven] = pydantic.Field(default=NOT_GIVEN, repr=False)  # no schema of functions is needed
 
     _encoded: EncodedBody = pydantic.PrivateAttr(default_factory=EncodedBody)
-    _course: Optional[Course] = pydantic.PrivateAttr(default=None)  # of a call with a retry policy or time limits
+    _course: Optional[Course] = pydantic.PrivateAttr(default=None)  # of a call with a policy, time limits or hooks
 
     def encoded_body(self) -> bytes:
         """The JSON body with `extra_json` merged in; iterators in it are walked once for all copies of the options."""

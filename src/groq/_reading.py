@@ -13,11 +13,13 @@ from ._core.chunks import Chunks
 from ._core.faults import fault, may_pass
 from ._exceptions import APIConnectionError, APIError, IncompleteStreamError, IncompleteStreamWarning
 from ._partial import MOST_PIECES, Received, event_bytes
+from ._types import NotGiven
 
 if TYPE_CHECKING:
     from ._client import AsyncGroq, Groq
     from ._core.clocks import Course
     from ._models import FinalRequestOptions
+    from ._telling import AsyncTelling, Telling
 
 __all__ = ["AsyncReading", "Reading"]
 
@@ -33,6 +35,8 @@ class AsyncReading(Generic[_T]):
 
     owned = False
     """Whether nobody else has the response, who could close it."""
+    told: Optional[AsyncTelling] = None
+    """Who is to be told what happens to the answer."""
 
     def __init__(
         self, cast_to: Type[_T], response: httpx.Response, client: AsyncGroq, options: Optional[FinalRequestOptions]
@@ -46,6 +50,12 @@ class AsyncReading(Generic[_T]):
         self._client = client
         self._options: Any = options
         self._home = _http.async_home()
+        if options is not None and not isinstance(options.retry_policy, NotGiven) and options._course is not None:
+            self.told = options._course.told
+
+    def each(self, events: Optional[Callable[[], AsyncIterator[Any]]]) -> AsyncIterator[_T]:
+        """`chunks`, each of which is told of where somebody wants to know."""
+        return self.chunks(events) if self.told is None else self.told.following(self, self.chunks(events))
 
     async def chunks(self, events: Optional[Callable[[], AsyncIterator[Any]]]) -> AsyncIterator[_T]:
         """The chunks; those of `events` where not bytes but these are to be read."""
@@ -121,9 +131,13 @@ class AsyncReading(Generic[_T]):
         self.received = Received(self._cast_to)
         if self.closed:  # meanwhile
             await self.response.aclose()
+        elif self.told is not None:
+            await self.told.answered(self.response, None)
         return True
 
     def __del__(self) -> None:
+        if self.told is not None:
+            self.told.dropped()
         if self.owned and not self.response.is_closed:
             _http.async_abandon(self.response, self._home)
 
@@ -137,6 +151,8 @@ class Reading(Generic[_T]):
 
     owned = False
     """Whether nobody else has the response, who could close it."""
+    told: Optional[Telling] = None
+    """Who is to be told what happens to the answer."""
 
     def __init__(
         self, cast_to: Type[_T], response: httpx.Response, client: Groq, options: Optional[FinalRequestOptions]
@@ -150,6 +166,12 @@ class Reading(Generic[_T]):
         self._client = client
         self._options: Any = options
         self._home = _http.home()
+        if options is not None and not isinstance(options.retry_policy, NotGiven) and options._course is not None:
+            self.told = options._course.told
+
+    def each(self, events: Optional[Callable[[], Iterator[Any]]]) -> Iterator[_T]:
+        """`chunks`, each of which is told of where somebody wants to know."""
+        return self.chunks(events) if self.told is None else self.told.following(self, self.chunks(events))
 
     def chunks(self, events: Optional[Callable[[], Iterator[Any]]]) -> Iterator[_T]:
         """The chunks; those of `events` where not bytes but these are to be read."""
@@ -225,8 +247,12 @@ class Reading(Generic[_T]):
         self.received = Received(self._cast_to)
         if self.closed:  # meanwhile
             self.response.close()
+        elif self.told is not None:
+            self.told.answered(self.response, None)
         return True
 
     def __del__(self) -> None:
+        if self.told is not None:
+            self.told.dropped()
         if self.owned and not self.response.is_closed:
             _http.abandon(self.response, self._home)

@@ -32,7 +32,7 @@ class SharedClient:
     last answer for each model and when it came, in seconds since the epoch. `is_own` tells that no caller gave it.
     """
 
-    __slots__ = ("_client", "_make", "is_own", "seen", "template")
+    __slots__ = ("_client", "_make", "instruments", "is_own", "seen", "template")
 
     def __init__(self, make: Optional[Callable[[], Any]] = None) -> None:
         self._client: Any = None
@@ -63,6 +63,7 @@ class SharedClient:
                 self._client = self._make()
                 self._make = None
             return self._client
+    `instruments` are hooks for all these clients together.
 
     def is_closed(self) -> bool:
         """Whether the client was closed."""
@@ -73,6 +74,7 @@ class SharedClient:
 
         Only of successes and used-up limits: what else there is comes from a proxy, or has no rate limits.
         """
+        self.instruments: Tuple[Any, ...] = ()
         model = cast("Dict[str, Any]", body).get("model") if isinstance(body, dict) else None
         status = response.status_code
         if isinstance(model, str) and (status < 300 or status == 429):

@@ -124,7 +124,7 @@ class AsyncStream(Staying, Generic[_T]):
             yield event
 
     def __stream__(self) -> AsyncIterator[_T]:
-        return self._reading.chunks(None if _decodes_as_usual(self, AsyncStream) else self._iter_events)
+        return self._reading.each(None if _decodes_as_usual(self, AsyncStream) else self._iter_events)
 
     async def __aenter__(self) -> typing_extensions.Self:
         return self
@@ -218,7 +218,7 @@ class Stream(Staying, Generic[_T]):
             yield event
 
     def __stream__(self) -> Iterator[_T]:
-        return self._reading.chunks(None if _decodes_as_usual(self, Stream) else self._iter_events)
+        return self._reading.each(None if _decodes_as_usual(self, Stream) else self._iter_events)
 
     def __enter__(self) -> typing_extensions.Self:
         return self

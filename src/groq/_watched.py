@@ -35,7 +35,9 @@ _T = TypeVar("_T")
 
 
 def tell(course: Course, attempt: int, wait: float, error: APIError) -> None:
-    """Call the `on_retry` of the policy, if there is one."""
+    """Call the `on_retry` of the hooks, and that of the policy, if there are such."""
+    if course.told is not None:
+        course.told.retrying(wait, error)
     if course.policy is None or course.policy.on_retry is None:
         return
     try:
@@ -49,6 +51,8 @@ def tell(course: Course, attempt: int, wait: float, error: APIError) -> None:
 
 async def async_tell(course: Course, attempt: int, wait: float, error: APIError) -> None:
     """`tell`, awaiting what can be awaited."""
+    if course.told is not None:
+        await course.told.retrying(wait, error)
     if course.policy is None or course.policy.on_retry is None:
         return
     try:

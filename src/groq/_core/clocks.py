@@ -28,7 +28,7 @@ from .._types import NotGiven, not_given
 if TYPE_CHECKING:
     from .policy import RetryPolicy
 
-__all__ = ["Course", "OutOfTime", "TimeLimits", "Timeouts", "ran_out", "timeout_message"]
+__all__ = ["Course", "OutOfTime", "TimeLimits", "Timeouts", "has_content", "ran_out", "timeout_message"]
 
 _T = TypeVar("_T")
 _Clock = Literal["connect", "write", "pool", "read", "first_token", "between_tokens", "total"]
@@ -157,12 +157,13 @@ class Course:
     Two kinds of them: the total, which runs all the time, and that of the next token, which runs only while we wait.
     """
 
-    __slots__ = ("_counts", "_ends", "_limits", "_now", "_since", "_spent", "_token", "policy", "total")
+    __slots__ = ("_counts", "_ends", "_limits", "_now", "_since", "_spent", "_token", "policy", "told", "total")
 
     def __init__(
         self, policy: Optional[RetryPolicy], timeout: object, *, now: Optional[Callable[[], float]] = None
     ) -> None:
         self.policy = policy
+        self.told: Any = None  # who tells the hooks of this call, which is no business of this layer
         self._now = now or monotonic
         self._limits = timeout if isinstance(timeout, TimeLimits) else TimeLimits()
         totals = [self._limits.total, None if policy is None else policy.deadline]
@@ -198,7 +199,7 @@ class Course:
     def noting(self, chunks: Iterable[_T]) -> Iterator[_T]:
         """The chunks; of those with content it is taken note."""
         for chunk in chunks:
-            if _has_content(chunk):
+            if has_content(chunk):
                 self._await("between_tokens", self._limits.between_tokens)
             yield chunk
 
@@ -277,7 +278,7 @@ class Timeouts(Dict[str, Optional[float]]):
         self._course = None
 
 
-def _has_content(chunk: Any) -> bool:
+def has_content(chunk: Any) -> bool:
     """Whether a chunk has more to tell than whose turn it is."""
     choices: Any = getattr(chunk, "choices", None)
     return any(map(_says, choices)) if choices.__class__ is list else True

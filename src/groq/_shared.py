@@ -30,6 +30,7 @@ class SharedClient:
 
     `template` is what the requests over it have in common, kept from one to the next. `seen` has the headers of the
     last answer for each model and when it came, in seconds since the epoch. `is_own` tells that no caller gave it.
+    `instruments` are hooks for all these clients together.
     """
 
     __slots__ = ("_client", "_make", "instruments", "is_own", "seen", "template")
@@ -40,6 +41,7 @@ class SharedClient:
         self.is_own = make is not None
         self.seen: Dict[str, Tuple[Any, float]] = {}
         self.template: Any = None
+        self.instruments: Tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, client: Any) -> SharedClient:
@@ -63,7 +65,6 @@ class SharedClient:
                 self._client = self._make()
                 self._make = None
             return self._client
-    `instruments` are hooks for all these clients together.
 
     def is_closed(self) -> bool:
         """Whether the client was closed."""
@@ -74,7 +75,6 @@ class SharedClient:
 
         Only of successes and used-up limits: what else there is comes from a proxy, or has no rate limits.
         """
-        self.instruments: Tuple[Any, ...] = ()
         model = cast("Dict[str, Any]", body).get("model") if isinstance(body, dict) else None
         status = response.status_code
         if isinstance(model, str) and (status < 300 or status == 429):

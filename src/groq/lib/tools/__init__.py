@@ -2,7 +2,47 @@
 
 from __future__ import annotations
 
-from ._definition_error import ToolDefinitionError
-from ._tool import Tool, as_tool
+from ._errors import (
+    ToolArgumentsError,
+    ToolCallError,
+    ToolDefinitionError,
+    ToolExecutionError,
+    ToolLoopLimitError,
+    ToolRunError,
+)
+from ._events import ToolCallEvent, ToolChunkEvent, ToolEvent, ToolResultEvent, ToolTurnEvent
+from ._options import ToolRunOptions, async_tool_loop, tool_loop
+from ._run import ToolCall, ToolCallStatus, ToolRun, ToolTurn
+from ._runner import AsyncToolRunner, ToolRunner
+from ._running import Approve, AsyncApprove
+from ._tool import Tool, as_tool, function_tool
+from ._toolset import ToolLike
 
-__all__ = ["Tool", "ToolDefinitionError", "as_tool"]
+__all__ = [
+    "Approve",
+    "AsyncApprove",
+    "AsyncToolRunner",
+    "Tool",
+    "ToolArgumentsError",
+    "ToolCall",
+    "ToolCallError",
+    "ToolCallEvent",
+    "ToolCallStatus",
+    "ToolChunkEvent",
+    "ToolDefinitionError",
+    "ToolEvent",
+    "ToolExecutionError",
+    "ToolLike",
+    "ToolLoopLimitError",
+    "ToolResultEvent",
+    "ToolRun",
+    "ToolRunError",
+    "ToolRunOptions",
+    "ToolRunner",
+    "ToolTurn",
+    "ToolTurnEvent",
+    "as_tool",
+    "async_tool_loop",
+    "function_tool",
+    "tool_loop",
+]

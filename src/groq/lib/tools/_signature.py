@@ -11,8 +11,8 @@ import typing_extensions
 from pydantic.fields import FieldInfo
 from typing_extensions import Annotated
 
-from ._definition_error import ToolDefinitionError
 from ._docstring import read_docstring
+from ._errors import ToolDefinitionError
 
 __all__ = ["Parameter", "arguments_type", "parameters_of"]
 

@@ -13,11 +13,11 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json, to_jsonable_python
 
 from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
-from ._definition_error import ToolDefinitionError
 from ._docstring import read_docstring
+from ._errors import ToolDefinitionError
 from ._signature import Parameter, arguments_type, parameters_of
 
-__all__ = ["Tool", "as_tool"]
+__all__ = ["Tool", "as_tool", "function_tool"]
 
 _T = TypeVar("_T")
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
@@ -66,7 +66,7 @@ class Tool(Generic[_T]):
 
 
 @overload
-def as_tool(  # type: ignore[overload-overlap]  # a model can be called too: the first that fits is taken
+def function_tool(  # type: ignore[overload-overlap]  # a model can be called too: the first that fits is taken
     fn_or_model: Type[_ModelT],
     *,
     name: Optional[str] = None,
@@ -75,14 +75,14 @@ def as_tool(  # type: ignore[overload-overlap]  # a model can be called too: the
     run: Optional[Callable[[_ModelT], object]] = None,
 ) -> Tool[_ModelT]: ...
 @overload
-def as_tool(
+def function_tool(
     fn_or_model: Callable[..., object],
     *,
     name: Optional[str] = None,
     description: Optional[str] = None,
     strict: bool = False,
 ) -> Tool[Dict[str, object]]: ...
-def as_tool(
+def function_tool(
     fn_or_model: Union[Type[_ModelT], Callable[..., object]],
     *,
     name: Optional[str] = None,
@@ -253,3 +253,6 @@ def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict
         ChatCompletionToolParam,
         {"type": "function", "function": {key: value for key, value in function.items() if key not in unsaid}},
     )
+
+
+as_tool = function_tool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Dict, Final, Iterable, Optional, Union, overload
 
 import httpx
-from typing_extensions import Literal
+from typing_extensions import Literal, Unpack
 
 from ..._base_client import make_request_options
 from ..._compat import cached_property
@@ -32,8 +32,10 @@ from ...types.chat.service_tier import ServiceTier
 
 if TYPE_CHECKING:
     from ...lib import streaming
+    from ...lib import tools as tools_room
 else:
     streaming = lazy_module("groq.lib.streaming")
+    tools_room = lazy_module("groq.lib.tools")
 
 __all__ = [
     "AsyncCompletions",
@@ -483,6 +485,128 @@ class AsyncCompletions(AsyncAPIResource):
             streaming.PlainAnswers(),
         )
 
+    @overload
+    async def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.AsyncApprove] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[False] = False,
+        stream: Literal[False] = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.ToolRun: ...
+    @overload
+    async def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.AsyncApprove] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[True],
+        stream: Literal[False] = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.AsyncToolRunner[tools_room.ToolTurn]: ...
+    @overload
+    async def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.AsyncApprove] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[False] = False,
+        stream: Literal[True],
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.AsyncToolRunner[tools_room.ToolEvent]: ...
+    async def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.AsyncApprove] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: bool = False,
+        stream: bool = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> Union[
+        tools_room.ToolRun,
+        tools_room.AsyncToolRunner[tools_room.ToolTurn],
+        tools_room.AsyncToolRunner[tools_room.ToolEvent],
+    ]:
+        """Have the model answer a conversation with the help of your functions, which are run for it.
+
+        The model is asked, the functions it calls are run, it is told what they gave and asked again, until its answer
+        calls none. Only what is among `tools` is run. An `AsyncGroq` runs the calls of an answer at the same time,
+        functions that are not async in threads; a `Groq` runs them one after the other.
+
+        Where the server refuses what the model wrote (`tool_use_failed`), and it names tools with arguments that fit
+        them, those are run. A `tool_choice` that forces a call holds for the first answer.
+
+        Args:
+            messages: the conversation so far, oldest first. It is not changed.
+            model: the id of the model.
+            tools: functions with hints, pydantic models whose instances can be called, what `groq.function_tool` made
+                of one, and dictionaries for what Groq runs itself, such as `{"type": "browser_search"}`.
+            max_turns: answers that the model may give; `None` for no limit.
+            max_tool_calls: calls that it may ask for; `None` for no limit.
+            timeout: seconds for the whole run, its requests and functions together; `None` for no limit. A function in
+                a thread cannot be stopped: it is left to itself then.
+            request_timeout: seconds, or an `httpx.Timeout`, for each request, in place of the client's own.
+            approve: is asked whether a call may run, one at a time, and gives True or False; the model is told.
+            on_error: `return` tells the model of arguments that do not fit, and of what functions raise, so that it can
+                try again; `raise` raises them.
+            steps: give an iterator over the turns, which goes on as far as it is asked to.
+            stream: give an iterator over events: pieces of the answers as they arrive, calls, their results, turns.
+            options: the other arguments of `create`, which each request is sent with.
+
+        Raises:
+            ToolDefinitionError: a tool cannot be offered to a model or run, or two have one name; before sending.
+            ToolLoopLimitError: a limit was reached; it has the conversation so far.
+            ToolArgumentsError: the arguments of a call do not fit its tool, and `on_error` is `raise`.
+            ToolCallError: a tool was called that is not there, and `on_error` is `raise`.
+            ToolExecutionError: a function raised, and `on_error` is `raise`; or it gave what is no JSON.
+            APIError: a request failed; see `create`.
+        """
+        loop = tools_room.async_tool_loop(
+            messages,
+            tools,
+            given({**options, "model": model}),
+            max_turns=max_turns,
+            max_tool_calls=max_tool_calls,
+            timeout=timeout,
+            request_timeout=request_timeout,
+            client_timeout=self._client.timeout,
+            approve=approve,
+            on_error=on_error,
+        )
+        if stream:
+            return tools_room.AsyncToolRunner.of_events(self, loop, approve)
+        runner = tools_room.AsyncToolRunner.of_turns(self, loop, approve)
+        return runner if steps else await runner.until_done()
+
 
 class Completions(SyncAPIResource):
     """Answers to conversations, as `client.chat.completions`."""
@@ -921,6 +1045,128 @@ class Completions(SyncAPIResource):
             ),
             streaming.PlainAnswers(),
         )
+
+    @overload
+    def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.Approve] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[False] = False,
+        stream: Literal[False] = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.ToolRun: ...
+    @overload
+    def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.Approve] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[True],
+        stream: Literal[False] = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.ToolRunner[tools_room.ToolTurn]: ...
+    @overload
+    def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.Approve] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: Literal[False] = False,
+        stream: Literal[True],
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> tools_room.ToolRunner[tools_room.ToolEvent]: ...
+    def run_tools(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        tools: Iterable[tools_room.ToolLike],
+        max_turns: Optional[int] = 10,
+        max_tool_calls: Optional[int] = None,
+        timeout: Optional[float] = None,
+        request_timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
+        approve: Optional[tools_room.Approve] = None,
+        on_error: Literal["return", "raise"] = "return",
+        steps: bool = False,
+        stream: bool = False,
+        **options: Unpack[tools_room.ToolRunOptions],
+    ) -> Union[
+        tools_room.ToolRun,
+        tools_room.ToolRunner[tools_room.ToolTurn],
+        tools_room.ToolRunner[tools_room.ToolEvent],
+    ]:
+        """Have the model answer a conversation with the help of your functions, which are run for it.
+
+        The model is asked, the functions it calls are run, it is told what they gave and asked again, until its answer
+        calls none. Only what is among `tools` is run. An `Groq` runs the calls of an answer at the same time,
+        functions that are not async in threads; a `Groq` runs them one after the other.
+
+        Where the server refuses what the model wrote (`tool_use_failed`), and it names tools with arguments that fit
+        them, those are run. A `tool_choice` that forces a call holds for the first answer.
+
+        Args:
+            messages: the conversation so far, oldest first. It is not changed.
+            model: the id of the model.
+            tools: functions with hints, pydantic models whose instances can be called, what `groq.function_tool` made
+                of one, and dictionaries for what Groq runs itself, such as `{"type": "browser_search"}`.
+            max_turns: answers that the model may give; `None` for no limit.
+            max_tool_calls: calls that it may ask for; `None` for no limit.
+            timeout: seconds for the whole run, its requests and functions together; `None` for no limit. A function in
+                a thread cannot be stopped: it is left to itself then.
+            request_timeout: seconds, or an `httpx.Timeout`, for each request, in place of the client's own.
+            approve: is asked whether a call may run, one at a time, and gives True or False; the model is told.
+            on_error: `return` tells the model of arguments that do not fit, and of what functions raise, so that it can
+                try again; `raise` raises them.
+            steps: give an iterator over the turns, which goes on as far as it is asked to.
+            stream: give an iterator over events: pieces of the answers as they arrive, calls, their results, turns.
+            options: the other arguments of `create`, which each request is sent with.
+
+        Raises:
+            ToolDefinitionError: a tool cannot be offered to a model or run, or two have one name; before sending.
+            ToolLoopLimitError: a limit was reached; it has the conversation so far.
+            ToolArgumentsError: the arguments of a call do not fit its tool, and `on_error` is `raise`.
+            ToolCallError: a tool was called that is not there, and `on_error` is `raise`.
+            ToolExecutionError: a function raised, and `on_error` is `raise`; or it gave what is no JSON.
+            APIError: a request failed; see `create`.
+        """
+        loop = tools_room.tool_loop(
+            messages,
+            tools,
+            given({**options, "model": model}),
+            max_turns=max_turns,
+            max_tool_calls=max_tool_calls,
+            timeout=timeout,
+            request_timeout=request_timeout,
+            client_timeout=self._client.timeout,
+            approve=approve,
+            on_error=on_error,
+        )
+        if stream:
+            return tools_room.ToolRunner.of_events(self, loop, approve)
+        runner = tools_room.ToolRunner.of_turns(self, loop, approve)
+        return runner if steps else runner.until_done()
 
 
 class AsyncCompletionsWithRawResponse:

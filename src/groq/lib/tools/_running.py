@@ -1,0 +1,152 @@
+"""Calls to what came of them, in the two colours: one after the other, or all at the same time."""
+
+from __future__ import annotations
+
+import contextvars
+import inspect
+import threading
+from functools import lru_cache, partial
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Sequence, Union, cast
+
+import anyio
+import anyio.to_thread
+from typing_extensions import TypeAlias
+
+from ._loop import Loop
+from ._run import ToolCall
+from ._told import fail, finish, refuse
+
+__all__ = ["Approve", "AsyncApprove", "async_settle", "check_approve", "settle"]
+
+Approve: TypeAlias = Callable[[ToolCall], bool]
+AsyncApprove: TypeAlias = Callable[[ToolCall], Union[bool, Awaitable[bool]]]
+
+
+def check_approve(approve: Any, *, awaits: bool) -> None:
+    """Refuse what cannot be asked for approval."""
+    if approve is not None and not callable(approve):
+        raise TypeError("`approve` is %r: pass a function that takes a call and gives True or False" % (approve,))
+    if not awaits and _is_async(approve):
+        raise TypeError("`approve` is async, which a `Groq` client cannot wait for: use `AsyncGroq`")
+
+
+def _decide(call: ToolCall, answer: object) -> None:
+    if not isinstance(answer, bool):
+        raise TypeError("`approve` gave %r for the call of `%s`: it must give True or False" % (answer, call.name))
+    if not answer:
+        refuse(call)
+
+
+def _is_async(function: Any) -> bool:
+    return callable(function) and any(map(inspect.iscoroutinefunction, (function, type(function).__call__)))
+
+
+def _asked(calls: Sequence[ToolCall]) -> List[ToolCall]:
+    return [call for call in calls if call.status == "asked"]
+
+
+def _work(loop: Loop, call: ToolCall) -> Callable[[], object]:
+    return partial(cast("Callable[[Any], object]", loop.tools.by_name[call.name].run), call.parsed)
+
+
+# Awaited.
+
+
+async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[AsyncApprove]) -> None:
+    """Ask whether the calls may run, then run those that may at the same time, sync functions in threads."""
+    in_time = False
+    with anyio.move_on_after(loop.remaining()):
+        if approve is not None:
+            for call in _asked(calls):
+                _decide(call, await _awaited(partial(approve, call), _is_async(approve)))
+        await _run_all(loop, _asked(calls))
+        in_time = True
+    if not in_time:
+        raise loop.out_of_time([call.name for call in _asked(calls)])
+    for call in calls:
+        loop.check(call)
+
+
+async def _run_all(loop: Loop, calls: Sequence[ToolCall]) -> None:
+    if len(calls) == 1:  # without a group, which would put what a tool must not catch into one of its own
+        await _run_one(loop, calls[0], None)
+        return
+    async with anyio.create_task_group() as group:
+        for call in calls:
+            group.start_soon(_run_one, loop, call, group.cancel_scope)
+
+
+async def _run_one(loop: Loop, call: ToolCall, scope: Optional[anyio.CancelScope]) -> None:
+    tool = loop.tools.by_name[call.name]
+    try:
+        result = await _awaited(_work(loop, call), tool.is_async)
+    except Exception as error:
+        fail(call, error)
+    else:
+        finish(call, result)
+    if scope is not None and loop.ends_with(call):
+        scope.cancel()
+
+
+async def _awaited(work: Callable[[], object], is_async: bool) -> object:
+    result: Any = work() if is_async else await anyio.to_thread.run_sync(work, **_abandoning())
+    return await result if inspect.isawaitable(result) else result
+
+
+@lru_cache(maxsize=None)
+def _abandoning() -> Dict[str, Any]:
+    """What has a thread left to itself when nobody waits for it any more; the word for it changed with anyio 4.1."""
+    known = inspect.signature(anyio.to_thread.run_sync).parameters
+    return {"abandon_on_cancel" if "abandon_on_cancel" in known else "cancellable": True}
+
+
+# Blocking.
+
+
+def settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[Approve]) -> None:
+    """Ask whether the calls may run, then run those that may, one after the other."""
+    if approve is not None:
+        for call in _asked(calls):
+            _decide(call, approve(call))
+    for call in _asked(calls):
+        remaining = loop.remaining()
+        try:
+            result = _work(loop, call)() if remaining is None else _within(remaining, _work(loop, call))
+        except _NeverEnding:
+            raise loop.out_of_time([call.name]) from None
+        except Exception as error:
+            fail(call, error)
+        else:
+            finish(call, _plain(result))
+        loop.check(call)
+
+
+class _NeverEnding(BaseException):
+    """A function has not come to its end in time. No Exception, which a function may raise itself."""
+
+
+def _plain(result: Any) -> object:
+    if inspect.iscoroutine(result):
+        result.close()  # which would else warn that nobody awaited it
+    return result
+
+
+def _within(seconds: float, work: Callable[[], object]) -> object:
+    """What the work gives within so many seconds; it runs in a thread, which is left to itself when they are over."""
+    outcome: List[Any] = []
+
+    def run() -> None:
+        try:
+            outcome.append((work(), None))
+        except BaseException as error:  # raised again by who waits
+            outcome.append((None, error))
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), name="groq tool", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not outcome:
+        raise _NeverEnding
+    result, error = outcome[0]
+    if error is not None:
+        raise error
+    return result

@@ -91,6 +91,13 @@ if TYPE_CHECKING:
     from .lib._verdicts import VerdictError as VerdictError
     from .lib.moderation import ModerationInputError as ModerationInputError
     from .lib.streaming import accumulate as accumulate
+    from .lib.tools import ToolArgumentsError as ToolArgumentsError
+    from .lib.tools import ToolCallError as ToolCallError
+    from .lib.tools import ToolDefinitionError as ToolDefinitionError
+    from .lib.tools import ToolExecutionError as ToolExecutionError
+    from .lib.tools import ToolLoopLimitError as ToolLoopLimitError
+    from .lib.tools import ToolRunError as ToolRunError
+    from .lib.tools import function_tool as function_tool
 
 __all__ = [
     "APIConnectionError",
@@ -131,6 +138,7 @@ __all__ = [
     "InternalServerError",
     "JSONValidateFailedError",
     "ModelDecommissionedError",
+    "ModerationInputError",
     "NOT_GIVEN",
     "NoneType",
     "NotFoundError",
@@ -152,6 +160,12 @@ __all__ = [
     "TimeLimits",
     "Timeout",
     "TokenUsage",
+    "ToolArgumentsError",
+    "ToolCallError",
+    "ToolDefinitionError",
+    "ToolExecutionError",
+    "ToolLoopLimitError",
+    "ToolRunError",
     "ToolUseFailedError",
     "Transport",
     "UnprocessableEntityError",
@@ -160,6 +174,7 @@ __all__ = [
     "__version__",
     "accumulate",
     "file_from_path",
+    "function_tool",
     "not_given",
     "omit",
     "types",
@@ -211,8 +226,10 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "EndNotice": "._core.hooks",
             "ErrorNotice": "._core.hooks",
             "Groq": "._client",
-            "Hooks": "._core.hooks",
+            "Hooks": "._telling",  # which calls with hooks need: no awaited one is to load anything
             "ImageError": ".lib._images",
+            "ModerationInputError": ".lib.moderation",
+            "VerdictError": ".lib._verdicts",
             "ProxiesTypes": "._types",
             "RateLimit": "._core.limits",
             "RateLimits": "._core.limits",
@@ -225,9 +242,16 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "TimeLimits": "._core.clocks",
             "Timeout": "._types",
             "TokenUsage": "._core.hooks",
+            "ToolArgumentsError": ".lib.tools",
+            "ToolCallError": ".lib.tools",
+            "ToolDefinitionError": ".lib.tools",
+            "ToolExecutionError": ".lib.tools",
+            "ToolLoopLimitError": ".lib.tools",
+            "ToolRunError": ".lib.tools",
             "Transport": "._types",
             "accumulate": ".lib.streaming",
             "file_from_path": "._utils",
+            "function_tool": ".lib.tools",
             "messages": ".lib",
             **dict.fromkeys(_exceptions.__all__, "._exceptions"),
         },

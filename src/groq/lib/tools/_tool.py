@@ -256,3 +256,4 @@ def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict
 
 
 as_tool = function_tool
+function_tool.__module__ = "groq"

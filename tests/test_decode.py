@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 import httpx
@@ -222,9 +223,25 @@ def test_what_is_no_model_is_read_from_json_types_only(twin: Twin, cast_to: Any)
 
 @pytest.mark.parametrize("content", ["", "abc", "{bad", "{} {}"])
 @pytest.mark.parametrize("strict", [False, True])
-def test_what_is_called_json_and_is_none_is_an_error_of_json(twin: Twin, content: str, strict: bool) -> None:
-    with pytest.raises(json.JSONDecodeError):
+def test_what_is_called_json_and_is_none_is_an_error_of_json_and_ours(twin: Twin, content: str, strict: bool) -> None:
+    with pytest.raises(json.JSONDecodeError) as caught:
         answer(twin, Model, content, _strict_response_validation=strict)
+    error: Any = caught.value
+    assert isinstance(error, groq.APIResponseValidationError)
+    assert (type(error).__name__, error.body, error.doc) == ("APIResponseValidationError", content, content)
+    assert (error.status_code, error.request, error.code) == (200, twin.requests[0], None)
+    assert str(error) == "The answer is no JSON: %r (%s)" % (content, error.__cause__)
+    assert (type(error.__cause__), error.pos) == (json.JSONDecodeError, error.__cause__.pos)
+    arrived = pickle.loads(pickle.dumps(error))
+    assert (type(arrived), str(arrived), arrived.body) == (type(error), str(error), content)
+    assert len(twin.requests) == 1
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'"\xff"', b"\xff\xfe{", b"\x80" * 300])
+def test_whatever_is_called_json_and_cannot_be_read_is_an_error_of_ours(twin: Twin, content: bytes) -> None:
+    with pytest.raises(groq.APIResponseValidationError) as caught:
+        answer(twin, Model, content)
+    assert len(str(caught.value)) < 600
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])

@@ -105,6 +105,24 @@ def test_what_is_no_exception_passes_as_it_is(twin: Twin) -> None:
         twin.items(stream)
 
 
+def test_the_headers_of_an_answer_that_breaks_are_known(twin: Twin) -> None:
+    headers = {"x-request-id": "req_1", "x-ratelimit-remaining-tokens": "5"}
+
+    def create(*pieces: Any, view: bool = False, **options: Any) -> Any:
+        client = twin.client(httpx.Response(200, headers=headers, stream=Body(*pieces)), max_retries=0, **options)
+        chat = client.chat.completions
+        return chat.with_streaming_response.create(**CHAT) if view else twin.call(chat.create(**CHAT, stream=True))
+
+    found = [twin.collect(create(*pieces, stream_check="raise"))[1] for pieces in ((FIRST, FAULTS[0]), (FIRST,))]
+    with twin.opened(create(b"{", FAULTS[0], view=True)) as response, pytest.raises(groq.APIConnectionError) as caught:
+        twin.call(response.read())
+    for error in [*found, caught.value]:
+        assert isinstance(error, groq.APIConnectionError)
+        for each in (error, pickle.loads(pickle.dumps(error))):
+            assert (each.request_id, each.rate_limit.tokens.remaining) == ("req_1", 5)
+            assert (hasattr(each, "response"), hasattr(each, "status_code")) == (False, False)
+
+
 def test_a_response_without_a_request_breaks_as_it_did(twin: Twin) -> None:
     response = httpx.Response(200, stream=Body(FIRST, httpx.ReadError("cut")))
     _, error = twin.collect(

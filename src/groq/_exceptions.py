@@ -130,6 +130,8 @@ class APIError(GroqError):
 
     _received: Any = None
     _received_at: float
+    _response: Optional[httpx.Response] = None
+    """The answer that the error came out of, where that is not for everybody to see as `response`."""
 
     def __init__(self, message: str, request: httpx.Request, *, body: Optional[object]) -> None:
         super().__init__(message)
@@ -146,7 +148,7 @@ class APIError(GroqError):
 
 
 def _response_of(error: APIError) -> Optional[httpx.Response]:
-    return getattr(error, "response", None) or getattr(error, "_response", None)
+    return getattr(error, "response", None) or error._response
 
 
 def _word(error: APIError, name: str) -> Optional[str]:

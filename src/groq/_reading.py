@@ -101,7 +101,9 @@ class AsyncReading(Generic[_T]):
         if check is None or done or self.received.is_finished:
             return
         if check == "raise":
-            raise IncompleteStreamError(request=self.response.request)
+            error = IncompleteStreamError(request=self.response.request)
+            error._response = self.response
+            raise error
         warnings.warn(IncompleteStreamWarning(), stacklevel=3)
 
     def _failure(self, error: Exception, usual: bool) -> Exception:
@@ -217,7 +219,9 @@ class Reading(Generic[_T]):
         if check is None or done or self.received.is_finished:
             return
         if check == "raise":
-            raise IncompleteStreamError(request=self.response.request)
+            error = IncompleteStreamError(request=self.response.request)
+            error._response = self.response
+            raise error
         warnings.warn(IncompleteStreamWarning(), stacklevel=3)
 
     def _failure(self, error: Exception, usual: bool) -> Exception:

@@ -42,8 +42,9 @@ def is_json(content_type: str) -> bool:
 def decoded(response: httpx.Response, cast_to: Any, *, is_model: bool, validate: Optional[Validate] = None) -> Any:
     """The body of a read response as a `cast_to`.
 
-    Without `validate` nothing is wrong enough to raise, but for JSON that is none under a JSON content type
-    (`json.JSONDecodeError`). A model is read from JSON under any content type; what is no JSON is given as text.
+    Without `validate` nothing is wrong enough to raise, but for JSON that is none under a JSON content type: an
+    `APIResponseValidationError` that is a `json.JSONDecodeError` as well. A model is read from JSON under any content
+    type; what is no JSON is given as text.
     """
     scalar = _SCALARS.get(cast_to) if cast_to.__hash__ is not None else None
     if scalar is not None:
@@ -52,12 +53,21 @@ def decoded(response: httpx.Response, cast_to: Any, *, is_model: bool, validate:
     if not is_json(content_type) and not (is_model and _looks_like_json(response.content)):
         return _text(response, cast_to, content_type, validate)
     if validate is not None:
-        return constructed(response.json(), cast_to, response, validate=validate)
+        return constructed(_json(response), cast_to, response, validate=validate)
     try:
         return parser(cast_to).json(response.content)
     except ValueError:
         # httpx finds out other encodings of JSON, and json says where a text stops being any.
-        return parser(cast_to).python(response.json())
+        return parser(cast_to).python(_json(response))
+
+
+def _json(response: httpx.Response) -> Any:
+    try:
+        return response.json()
+    except (ValueError, RecursionError) as error:
+        from .faults import invalid_body  # hardly any answer needs it
+
+        raise invalid_body(error, response) from error
 
 
 def constructed(data: object, cast_to: Any, response: httpx.Response, *, validate: Optional[Validate] = None) -> Any:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from .policy import RetryPolicy
 
-__all__ = ["fault", "invalid_event", "may_pass"]
+__all__ = ["fault", "invalid_body", "invalid_event", "may_pass"]
 
 _TIMEOUTS = ("TimeoutError", "timeout")
 """What built-in timeouts are called: older Pythons have several of them, one of which is of the sockets."""
 _LONGEST = 200
-"""Characters of an event that a message shows."""
+"""Characters of an event, or of an answer, that a message shows."""
 
 
 class _Base(Exception):
@@ -49,6 +49,7 @@ def fault(error: Exception, response: httpx.Response) -> Exception:
     exceptions.APIConnectionError.__init__(broken, message=message, request=response.request)
     if isinstance(broken, exceptions.APITimeoutError):
         broken.clock, broken.seconds = clock, seconds
+    broken._response = response
     broken.__cause__ = error
     return broken
 
@@ -58,10 +59,19 @@ def invalid_event(error: Exception, data: str, response: httpx.Response) -> Exce
 
     Its body is the data.
     """
+    return _invalid(error, "An event of the stream", data, response)
+
+
+def invalid_body(error: Exception, response: httpx.Response) -> Exception:
+    """The error for a whole answer that is no JSON; see `invalid_event`."""
+    return _invalid(error, "The answer", response.text, response)
+
+
+def _invalid(error: Exception, what: str, data: str, response: httpx.Response) -> Exception:
     if response._request is None:  # made by hand
         return error
     shown = data if len(data) <= _LONGEST else data[:_LONGEST] + "..."
-    message = "An event of the stream is no JSON: %r (%s)" % (shown, error)
+    message = "%s is no JSON: %r (%s)" % (what, shown, error)
     kind: Any = type(error)
     cls = _both(exceptions.APIResponseValidationError, kind)
     invalid: exceptions.APIResponseValidationError = cls(response, data, message=message)

@@ -87,7 +87,15 @@ if TYPE_CHECKING:
     from ._types import Transport as Transport
     from ._utils import file_from_path as file_from_path
     from .lib import messages as messages
+    from .lib._errors import ParseAttempt as ParseAttempt
+    from .lib._errors import ParseError as ParseError
+    from .lib._errors import ParseLengthError as ParseLengthError
+    from .lib._errors import ParseRefusalError as ParseRefusalError
+    from .lib._errors import ParseToolCallError as ParseToolCallError
+    from .lib._errors import ParseValidationError as ParseValidationError
+    from .lib._errors import SchemaNotStrictError as SchemaNotStrictError
     from .lib._images import ImageError as ImageError
+    from .lib._schema import strict_schema as strict_schema
     from .lib._verdicts import VerdictError as VerdictError
     from .lib.moderation import ModerationInputError as ModerationInputError
     from .lib.streaming import accumulate as accumulate
@@ -144,6 +152,12 @@ __all__ = [
     "NotFoundError",
     "NotGiven",
     "Omit",
+    "ParseAttempt",
+    "ParseError",
+    "ParseLengthError",
+    "ParseRefusalError",
+    "ParseToolCallError",
+    "ParseValidationError",
     "PermissionDeniedError",
     "ProxiesTypes",
     "RateLimit",
@@ -156,6 +170,7 @@ __all__ = [
     "ResponseNotice",
     "RetryNotice",
     "RetryPolicy",
+    "SchemaNotStrictError",
     "Stream",
     "TimeLimits",
     "Timeout",
@@ -177,6 +192,7 @@ __all__ = [
     "function_tool",
     "not_given",
     "omit",
+    "strict_schema",
     "types",
 ]
 
@@ -230,6 +246,12 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "ImageError": ".lib._images",
             "ModerationInputError": ".lib.moderation",
             "VerdictError": ".lib._verdicts",
+            "ParseAttempt": ".lib._errors",
+            "ParseError": ".lib._errors",
+            "ParseLengthError": ".lib._errors",
+            "ParseRefusalError": ".lib._errors",
+            "ParseToolCallError": ".lib._errors",
+            "ParseValidationError": ".lib._errors",
             "ProxiesTypes": "._types",
             "RateLimit": "._core.limits",
             "RateLimits": "._core.limits",
@@ -238,6 +260,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "ResponseNotice": "._core.hooks",
             "RetryNotice": "._core.hooks",
             "RetryPolicy": "._core.policy",
+            "SchemaNotStrictError": ".lib._errors",
             "Stream": "._streaming",
             "TimeLimits": "._core.clocks",
             "Timeout": "._types",
@@ -253,6 +276,7 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "file_from_path": "._utils",
             "function_tool": ".lib.tools",
             "messages": ".lib",
+            "strict_schema": ".lib._schema",
             **dict.fromkeys(_exceptions.__all__, "._exceptions"),
         },
         _SUBMODULES,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Dict, Final, Iterable, Optional, Union, overload
+from typing import TYPE_CHECKING, Any, Dict, Final, Iterable, Optional, Type, TypeVar, Union, overload
 
 import httpx
 from typing_extensions import Literal, Unpack
 
 from ..._base_client import make_request_options
 from ..._compat import cached_property
+from ..._exceptions import JSONValidateFailedError, ToolUseFailedError
 from ..._lazy import lazy_module
 from ..._resource import AsyncAPIResource, SyncAPIResource
 from ..._streaming import AsyncStream, Stream
@@ -27,13 +28,16 @@ from ...types.chat.chat_completion_tool_choice_option_param import ChatCompletio
 from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
 from ...types.chat.chat_model import ChatModel
 from ...types.chat.completion_create_params import CitationOptions
+from ...types.chat.parsed_chat_completion import ParsedChatCompletion
 from ...types.chat.reasoning import ReasoningEffort, ReasoningFormat
 from ...types.chat.service_tier import ServiceTier
 
 if TYPE_CHECKING:
+    from ...lib import _parsing as parsing
     from ...lib import streaming
     from ...lib import tools as tools_room
 else:
+    parsing = lazy_module("groq.lib._parsing")
     streaming = lazy_module("groq.lib.streaming")
     tools_room = lazy_module("groq.lib.tools")
 
@@ -45,6 +49,8 @@ __all__ = [
     "CompletionsWithRawResponse",
     "CompletionsWithStreamingResponse",
 ]
+
+_AnswerT = TypeVar("_AnswerT")
 
 
 class AsyncCompletions(AsyncAPIResource):
@@ -607,6 +613,99 @@ class AsyncCompletions(AsyncAPIResource):
         runner = tools_room.AsyncToolRunner.of_turns(self, loop, approve)
         return runner if steps else await runner.until_done()
 
+    @overload
+    async def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Type[_AnswerT],
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[_AnswerT]: ...
+    @overload
+    async def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Omit = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[None]: ...
+    @overload
+    async def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[Any]: ...
+    async def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[Any]:
+        """Have the model answer in a type, and give the answer with `choices[0].message.parsed` of that type.
+
+        A model that can is held to the type's strict schema; the answers of others are asked for by the schema and
+        validated. What has a default may be left out by the model. An answer that does not fit is mended where that is
+        a matter of form (fences, escapes), also where the server refused it for that.
+
+        Args:
+            messages: the conversation so far, oldest first. It is not changed.
+            model: the id of the model.
+            response_format: a pydantic model, a dataclass, a TypedDict, or any type of JSON such as `List[int]`.
+            tools: pydantic models, functions with hints, or tools as in `create`, which the model may call in place of
+                an answer; `parsed` is `None` then, and `tool_calls[n].function.parsed_arguments` are validated. Groq
+                takes no schema together with tools: with both, the type is asked for in words.
+            retries: how often the model is asked again, with what was wrong, when an answer does not fit. `usage` is
+                that of all answers.
+            strict: whether the server holds the answer to the schema, in place of what is known about the model.
+            options: the other arguments of `create`.
+
+        Raises:
+            SchemaNotStrictError: the type cannot be expressed in a strict schema; before sending.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name; before sending.
+            ParseValidationError: no answer fits the type; it carries every attempt.
+            ParseRefusalError: the model will not answer.
+            ParseLengthError: the answer was cut off at the most tokens it may have.
+            ParseToolCallError: the model calls a tool that it was not offered.
+            APIError: a request failed; see `create`.
+        """
+        run = parsing.Parsing(
+            messages,
+            str(model),
+            parsing.checked_options(options),
+            response_format=response_format,
+            tools=tools,
+            retries=retries,
+            strict=strict,
+        )
+        while True:
+            try:
+                completion = await self.create(**run.request)
+            except (JSONValidateFailedError, ToolUseFailedError) as error:
+                parsed = run.refused(error)
+            else:
+                parsed = run.answered(completion)
+            if parsed is not None:
+                return parsed
+
 
 class Completions(SyncAPIResource):
     """Answers to conversations, as `client.chat.completions`."""
@@ -1167,6 +1266,99 @@ class Completions(SyncAPIResource):
             return tools_room.ToolRunner.of_events(self, loop, approve)
         runner = tools_room.ToolRunner.of_turns(self, loop, approve)
         return runner if steps else runner.until_done()
+
+    @overload
+    def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Type[_AnswerT],
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[_AnswerT]: ...
+    @overload
+    def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Omit = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[None]: ...
+    @overload
+    def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[Any]: ...
+    def parse(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[parsing.ParseOptions],
+    ) -> ParsedChatCompletion[Any]:
+        """Have the model answer in a type, and give the answer with `choices[0].message.parsed` of that type.
+
+        A model that can is held to the type's strict schema; the answers of others are asked for by the schema and
+        validated. What has a default may be left out by the model. An answer that does not fit is mended where that is
+        a matter of form (fences, escapes), also where the server refused it for that.
+
+        Args:
+            messages: the conversation so far, oldest first. It is not changed.
+            model: the id of the model.
+            response_format: a pydantic model, a dataclass, a TypedDict, or any type of JSON such as `List[int]`.
+            tools: pydantic models, functions with hints, or tools as in `create`, which the model may call in place of
+                an answer; `parsed` is `None` then, and `tool_calls[n].function.parsed_arguments` are validated. Groq
+                takes no schema together with tools: with both, the type is asked for in words.
+            retries: how often the model is asked again, with what was wrong, when an answer does not fit. `usage` is
+                that of all answers.
+            strict: whether the server holds the answer to the schema, in place of what is known about the model.
+            options: the other arguments of `create`.
+
+        Raises:
+            SchemaNotStrictError: the type cannot be expressed in a strict schema; before sending.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name; before sending.
+            ParseValidationError: no answer fits the type; it carries every attempt.
+            ParseRefusalError: the model will not answer.
+            ParseLengthError: the answer was cut off at the most tokens it may have.
+            ParseToolCallError: the model calls a tool that it was not offered.
+            APIError: a request failed; see `create`.
+        """
+        run = parsing.Parsing(
+            messages,
+            str(model),
+            parsing.checked_options(options),
+            response_format=response_format,
+            tools=tools,
+            retries=retries,
+            strict=strict,
+        )
+        while True:
+            try:
+                completion = self.create(**run.request)
+            except (JSONValidateFailedError, ToolUseFailedError) as error:
+                parsed = run.refused(error)
+            else:
+                parsed = run.answered(completion)
+            if parsed is not None:
+                return parsed
 
 
 class AsyncCompletionsWithRawResponse:

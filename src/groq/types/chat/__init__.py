@@ -49,6 +49,11 @@ if TYPE_CHECKING:
     from .completion_create_params import CitationOptions as CitationOptions
     from .completion_create_params import CompletionCreateParams as CompletionCreateParams
     from .finish_reason import FinishReason as FinishReason
+    from .parsed_chat_completion import ParsedChatCompletion as ParsedChatCompletion
+    from .parsed_chat_completion import ParsedChatCompletionMessage as ParsedChatCompletionMessage
+    from .parsed_chat_completion import ParsedChoice as ParsedChoice
+    from .parsed_chat_completion import ParsedFunction as ParsedFunction
+    from .parsed_chat_completion import ParsedFunctionToolCall as ParsedFunctionToolCall
     from .reasoning import ReasoningEffort as ReasoningEffort
     from .reasoning import ReasoningFormat as ReasoningFormat
     from .response_format_param import ResponseFormat as ResponseFormat
@@ -79,6 +84,11 @@ __all__ = [
     "CitationOptions",
     "CompletionCreateParams",
     "FinishReason",
+    "ParsedChatCompletion",
+    "ParsedChatCompletionMessage",
+    "ParsedChoice",
+    "ParsedFunction",
+    "ParsedFunctionToolCall",
     "ReasoningEffort",
     "ReasoningFormat",
     "ResponseFormat",
@@ -110,6 +120,11 @@ _EXPORTS = {
     "CitationOptions": ".completion_create_params",
     "CompletionCreateParams": ".completion_create_params",
     "FinishReason": ".finish_reason",
+    "ParsedChatCompletion": ".parsed_chat_completion",
+    "ParsedChatCompletionMessage": ".parsed_chat_completion",
+    "ParsedChoice": ".parsed_chat_completion",
+    "ParsedFunction": ".parsed_chat_completion",
+    "ParsedFunctionToolCall": ".parsed_chat_completion",
     "ReasoningEffort": ".reasoning",
     "ReasoningFormat": ".reasoning",
     "ResponseFormat": ".response_format_param",

@@ -144,17 +144,18 @@ def _checked_data(address: str, name: str, limits: ImageLimits) -> str:
 
 def _read(path: Union[str, os.PathLike[str]], number: int, limits: ImageLimits) -> str:
     name = _name(path, number)
+    most = limits.encoded_bytes
     try:
         with open(path, "rb") as file:
-            length = os.fstat(file.fileno()).st_size
-            if limits.encoded_bytes is not None and length * 4 // 3 > limits.encoded_bytes:  # not even read
-                raise ImageError(name, _too_long(1, length * 4 // 3, limits.encoded_bytes))
-            data = file.read()
+            encoded = os.fstat(file.fileno()).st_size * 4 // 3
+            data = b"" if most is not None and encoded > most else file.read()
     except FileNotFoundError as error:
         raise ImageError(name, "is no file, and no address that begins with https://, http:// or data:") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ImageError(name, "cannot be read: %s" % reason) from error
+    if most is not None and encoded > most:
+        raise ImageError(name, _too_long(1, encoded, most))
     return _encoded(data, name, limits)
 
 

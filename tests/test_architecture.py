@@ -40,6 +40,8 @@ LONG_MODULES = {
     "_response": "four faces of a response, in both colours",
     "resources.batches": "every operation stands there twice, with its whole signature",
     "resources.chat.completions": "some forty parameters, in three overloads, in both colours",
+    "resources.responses": "some twenty parameters, in three overloads, in both colours",
+    "resources.fine_tunings": "every operation stands there twice, with its whole signature",
     "resources.files": "every operation stands there twice, with its whole signature",
 }
 # Functions of 25 lines and more, and why.
@@ -48,6 +50,8 @@ LONG_FUNCTIONS = {
     ("_base_client", "_attempt"): "one attempt, from its options to its answer, reads from top to bottom",
     ("_reading", "chunks"): "one reading, from its first byte through new beginnings to its end, in one place",
     ("resources.chat.completions", "create"): "names each of some forty parameters once",
+    ("resources.responses", "create"): "names each of some twenty parameters once",
+    ("testing._responses", "response"): "names each field of a response once",
     ("resources.chat.completions", "stream"): "names each of some forty parameters once",
 }
 # Modules without `__all__`, and why.

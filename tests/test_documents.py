@@ -270,7 +270,7 @@ def test_the_imports_of_api_md_work(block: Block) -> None:
     assert len(namespace) > 1
 
 
-@pytest.mark.parametrize("module", ["groq", "groq.types", "groq.types.chat", "groq.types.audio"])
+@pytest.mark.parametrize("module", ["groq", "groq.types", "groq.types.chat", "groq.types.audio", "groq.types.responses"])
 def test_api_md_names_every_public_type(module: str) -> None:
     unnamed = {"__title__", "__version__", "types", "NoneType", "ProxiesTypes", "Transport"}
     named = set(re.findall(r"\w+", "".join(block.source for block in blocks(API))))

@@ -16,6 +16,7 @@ import pytest
 import groq
 from groq.testing import OPERATIONS, LocalGroq, Operation, Part
 from groq.testing._canned import BATCH_ID, FILE_ID, JSONL
+from groq.testing._canned_responses import FINE_TUNING_ID
 from groq.testing._errors import Refusal
 from groq.testing._multipart import boundary_of, parts_of
 
@@ -68,6 +69,11 @@ def arguments_with_ids(local: LocalGroq, operation: Operation) -> Dict[str, Any]
     file = client.files.create(file=("requests.jsonl", JSONL), purpose="batch")
     batch = client.batches.create(completion_window="24h", endpoint="/v1/chat/completions", input_file_id=file.id)
     ids = {FILE_ID: file.id, BATCH_ID: batch.id}
+    if FINE_TUNING_ID in operation.arguments.values():
+        tuned = client.fine_tunings.create(
+            base_model="llama-3.1-8b-instant", input_file_id=file.id, name="support", type="lora"
+        )
+        ids[FINE_TUNING_ID] = str(tuned.id)
     return {
         name: ids.get(value, value) if isinstance(value, str) else value for name, value in operation.arguments.items()
     }
@@ -106,9 +112,15 @@ def test_the_table_has_every_operation_once_and_each_is_a_method_of_both_clients
         "files.delete",
         "files.info",
         "files.list",
+        "fine_tunings.create",
+        "fine_tunings.delete",
+        "fine_tunings.list",
+        "fine_tunings.retrieve",
         "models.delete",
         "models.list",
         "models.retrieve",
+        "reranking.create",
+        "responses.create",
     ]
     local = LocalGroq()
     for operation in OPERATIONS:
@@ -172,11 +184,13 @@ def test_an_answer_has_the_headers_and_fields_of_the_canned_one(operation: Opera
 
 
 def test_exactly_the_streamed_operations_have_a_canned_stream_and_it_ends_as_streams_do() -> None:
-    (streamed,) = (operation for operation in OPERATIONS if operation.stream is not None)
-    assert streamed.name == "chat.completions.create"
-    assert streamed.chunk == "groq.types.chat.ChatCompletionChunk"
-    assert streamed.stream is not None
-    assert streamed.stream.content.endswith(b"data: [DONE]\n\n")
+    chat, responses = (operation for operation in OPERATIONS if operation.stream is not None)
+    assert (chat.name, chat.chunk) == ("chat.completions.create", "groq.types.chat.ChatCompletionChunk")
+    assert chat.stream is not None
+    assert chat.stream.content.endswith(b"data: [DONE]\n\n")
+    assert (responses.name, responses.chunk) == ("responses.create", "groq.types.responses.ResponseStreamEvent")
+    assert responses.stream is not None
+    assert responses.stream.content.rpartition(b"event: ")[2].startswith(b"response.completed\n")
 
 
 # What is remembered

@@ -26,6 +26,7 @@ SENDING = [operation.name for operation in OPERATIONS if operation.params]
 CHAT, EMBED, SPEAK = "chat.completions.create", "embeddings.create", "audio.speech.create"
 HEAR, TRANSLATE = "audio.transcriptions.create", "audio.translations.create"
 BATCH, UPLOAD = "batches.create", "files.create"
+RESPOND, RERANK, TUNE = "responses.create", "reranking.create", "fine_tunings.create"
 
 UNTYPED, MISSING, INVALID, UNKNOWN = "invalid_type", "missing_property", "invalid_value", "unsupported_property"
 UNSUPPORTED = "unsupported_parameter"
@@ -50,7 +51,11 @@ class Sender:
             return self.http.request(
                 operation.method, operation.path, files=fields(operation.form, change), headers=headers
             )
-        body = {**(operation.json or {}), **({"input_file_id": self.file_id} if name == BATCH else {}), **change}
+        body = {
+            **(operation.json or {}),
+            **({"input_file_id": self.file_id} if name in (BATCH, TUNE) else {}),
+            **change,
+        }
         body = {key: value for key, value in body.items() if value is not ...}
         return self.http.request(
             operation.method,
@@ -96,6 +101,10 @@ def tool(name: str = "look", **rest: Any) -> Dict[str, Any]:
 
 def schema(of: Any, strict: Optional[bool] = True) -> Dict[str, Any]:
     return {"type": "json_schema", "json_schema": {"name": "it", "strict": strict, "schema": of}}
+
+
+def server(**rest: Any) -> Dict[str, Any]:
+    return {"type": "mcp", "server_label": "hub", "server_url": "https://example.com/mcp", **rest}
 
 
 def closed(**properties: Any) -> Dict[str, Any]:
@@ -352,6 +361,81 @@ RULES: List[Row] = [
     ),
     (UPLOAD, {"file": ("lines.csv", b"x")}, 400, "invalid_file_type", "file", "only .jsonl files are supported"),
     (UPLOAD, {"file": ("a.jsonl", bytes(100 * 2**20 + 1))}, 413, "request_too_large", "file", "at most 100 MB"),
+    # responses
+    (RESPOND, {"input": []}, 400, INVALID, "input", "must not be empty"),
+    (RESPOND, {"input": 1}, 400, UNTYPED, "input", "'input' : value must be a string or an array"),
+    (RESPOND, {"input": [{"role": "user"}]}, 400, MISSING, "input.0.content", "property 'content' is missing"),
+    (RESPOND, {"input": [{"type": "function_call"}]}, 400, MISSING, "input.0.arguments", "'arguments' is missing"),
+    (RESPOND, {"input": [{"type": "film"}]}, 400, INVALID, "input.0.type", "value must be one of"),
+    (RESPOND, {"previous_response_id": "resp_1"}, 400, UNKNOWN, "previous_response_id", "is unsupported"),
+    (RESPOND, {"store": True}, 400, UNSUPPORTED, "store", "responses are not kept"),
+    (RESPOND, {"temperature": 2.5}, 400, INVALID, "temperature", "maximum value is 2"),
+    (RESPOND, {"max_output_tokens": 0}, 400, INVALID, "max_output_tokens", "minimum value is 1"),
+    (RESPOND, {"max_output_tokens": 99999}, 400, INVALID, "max_output_tokens", "'max_output_tokens' : must be less"),
+    (RESPOND, {"metadata": dict.fromkeys(map(str, range(17)), "")}, 400, INVALID, "metadata", "properties is 16"),
+    (RESPOND, {"tools": [{"type": "code_interpreter"}] * 129}, 400, INVALID, "tools", "number of items is 128"),
+    (RESPOND, {"tools": [{"type": "function"}]}, 400, MISSING, "tools.0.name", "'name' is missing"),
+    (RESPOND, {"tools": [{"type": "mcp", "server_label": "a"}]}, 400, MISSING, "tools.0.server_url", "is missing"),
+    (RESPOND, {"tools": [server(server_url="file:///x")]}, 400, INVALID, "tools.0.server_url", "http or https URL"),
+    (RESPOND, {"tools": [server(), server()]}, 400, INVALID, "tools.0.server_label", "a name of its own, got 'hub'"),
+    (RESPOND, {"tool_choice": "required"}, 400, INVALID, "tool_choice", "needs `tools`"),
+    (
+        RESPOND,
+        {"tools": [server()], "tool_choice": {"type": "function", "name": "f"}},
+        400,
+        INVALID,
+        "tool_choice",
+        "names the function 'f', which is not among those given: none",
+    ),
+    (RESPOND, {"input": [{"type": "item_reference", "id": "a"}]}, 400, "item_not_found", "input.0.id", "not found"),
+    (
+        RESPOND,
+        {"input": [{"type": "function_call_output", "call_id": "c", "output": "1"}]},
+        400,
+        INVALID,
+        "input.0.call_id",
+        "no function_call before it has the id 'c'",
+    ),
+    (
+        RESPOND,
+        {"input": [{"type": "mcp_approval_response", "approval_request_id": "r", "approve": True}]},
+        400,
+        INVALID,
+        "input.0.approval_request_id",
+        "no mcp_approval_request before it has the id 'r'",
+    ),
+    (RESPOND, {"reasoning": {"effort": "max"}}, 400, INVALID, "reasoning.effort", "['low', 'medium', 'high']"),
+    (RESPOND, {"model": LLAMA}, 400, UNSUPPORTED, "reasoning.effort", "`reasoning.effort` is not supported"),
+    (RESPOND, {"model": "playai-tts"}, 400, "model_not_supported", "model", "does not support chat completions"),
+    (
+        RESPOND,
+        {"text": {"format": {"type": "json_object"}}},
+        400,
+        INVALID,
+        "input",
+        "'input' must contain the word 'json' in some form, to use 'text.format' of type 'json_object'",
+    ),
+    (
+        RESPOND,
+        {"text": {"format": {"type": "json_schema", "name": "it", "strict": True, "schema": OPEN}}},
+        400,
+        "invalid_schema",
+        "text.format.schema",
+        "invalid JSON schema for text.format: 'it': /additionalProperties",
+    ),
+    # rerankings
+    (RERANK, {"docs": []}, 400, INVALID, "docs", "minimum number of items is 1"),
+    (RERANK, {"docs": ["x"] * 101}, 400, INVALID, "docs", "maximum number of items is 100"),
+    (RERANK, {"docs": ["x", ""]}, 400, INVALID, "docs.1", "minimum length is 1"),
+    (RERANK, {"query": ...}, 400, MISSING, "query", "property 'query' is missing"),
+    (RERANK, {"top_n": 1}, 400, UNKNOWN, "top_n", "is unsupported"),
+    (RERANK, {"model": LLAMA}, 400, "model_not_supported", "model", "does not support reranking"),
+    # fine-tunings
+    (TUNE, {"type": "full"}, 400, INVALID, "type", "must be one of ['lora']"),
+    (TUNE, {"name": ""}, 400, INVALID, "name", "minimum length is 1"),
+    (TUNE, {"input_file_id": "file_nope"}, 404, "file_not_found", "input_file_id", "does not exist"),
+    (TUNE, {"base_model": "playai-tts"}, 400, "model_not_supported", "base_model", "cannot be fine-tuned"),
+    (TUNE, {"base_model": "x"}, 404, "model_not_found", None, "The model `x` does not exist"),
 ]
 
 EVERY = [*TYPES, *UNKNOWN_PROPERTIES, *RULES]
@@ -465,6 +549,27 @@ PASSES: List[Tuple[str, Dict[str, Any]]] = [
     (HEAR, {"timestamp_granularities[0]": "word", "language": "of tomorrow"}),
     (BATCH, {"completion_window": "7d", "metadata": None, "endpoint": "/v1/audio/transcriptions"}),
     (UPLOAD, {"file": ("upload", b"{}")}),
+    (RESPOND, dict.fromkeys(("instructions", "metadata", "tools", "tool_choice", "store", "service_tier"))),
+    (RESPOND, {"tools": [server(allowed_tools=["a"], require_approval="always", headers={"x": "y"})]}),
+    (RESPOND, {"tools": [{"type": "code_interpreter", "container": {"type": "auto"}}, {"type": "browser_search"}]}),
+    (
+        RESPOND,
+        {
+            "tools": [{"type": "function", "name": "f", "strict": None, "parameters": {"type": "object"}}],
+            "tool_choice": {"type": "function", "function": {"name": "f"}},
+        },
+    ),
+    (RESPOND, {"input": [{"role": "developer", "content": "Be brief."}, {"role": "user", "content": "Hi"}]}),
+    (
+        RESPOND,
+        {
+            "model": SCOUT,
+            "reasoning": ...,
+            "input": user([{"type": "input_text", "text": "What?"}, {"type": "input_image", "image_url": "data:,x"}]),
+        },
+    ),
+    (RESPOND, {"input": user("Give JSON."), "text": {"format": {"type": "json_object"}}}),
+    (RERANK, {"instruction": None}),
 ]
 
 

@@ -69,6 +69,14 @@ if TYPE_CHECKING:
         FilesWithRawResponse,
         FilesWithStreamingResponse,
     )
+    from .resources.fine_tunings import (
+        AsyncFineTunings,
+        AsyncFineTuningsWithRawResponse,
+        AsyncFineTuningsWithStreamingResponse,
+        FineTunings,
+        FineTuningsWithRawResponse,
+        FineTuningsWithStreamingResponse,
+    )
     from .resources.models import (
         AsyncModels,
         AsyncModelsWithRawResponse,
@@ -76,6 +84,22 @@ if TYPE_CHECKING:
         Models,
         ModelsWithRawResponse,
         ModelsWithStreamingResponse,
+    )
+    from .resources.reranking import (
+        AsyncReranking,
+        AsyncRerankingWithRawResponse,
+        AsyncRerankingWithStreamingResponse,
+        Reranking,
+        RerankingWithRawResponse,
+        RerankingWithStreamingResponse,
+    )
+    from .resources.responses import (
+        AsyncResponses,
+        AsyncResponsesWithRawResponse,
+        AsyncResponsesWithStreamingResponse,
+        Responses,
+        ResponsesWithRawResponse,
+        ResponsesWithStreamingResponse,
     )
 else:
     httpx = lazy_module("httpx")
@@ -219,6 +243,27 @@ class AsyncGroq(AsyncAPIClient):
         from .resources.files import AsyncFiles
 
         return AsyncFiles(self)
+
+    @cached_property
+    def responses(self) -> AsyncResponses:
+        """The Responses API, with remote MCP servers among its tools."""
+        from .resources.responses import AsyncResponses
+
+        return AsyncResponses(self)
+
+    @cached_property
+    def reranking(self) -> AsyncReranking:
+        """Texts sorted by how well they answer a question."""
+        from .resources.reranking import AsyncReranking
+
+        return AsyncReranking(self)
+
+    @cached_property
+    def fine_tunings(self) -> AsyncFineTunings:
+        """Models fine-tuned by adapters of your own."""
+        from .resources.fine_tunings import AsyncFineTunings
+
+        return AsyncFineTunings(self)
 
     @cached_property
     def with_raw_response(self) -> AsyncGroqWithRawResponse:
@@ -454,6 +499,27 @@ class Groq(SyncAPIClient):
         return Files(self)
 
     @cached_property
+    def responses(self) -> Responses:
+        """The Responses API, with remote MCP servers among its tools."""
+        from .resources.responses import Responses
+
+        return Responses(self)
+
+    @cached_property
+    def reranking(self) -> Reranking:
+        """Texts sorted by how well they answer a question."""
+        from .resources.reranking import Reranking
+
+        return Reranking(self)
+
+    @cached_property
+    def fine_tunings(self) -> FineTunings:
+        """Models fine-tuned by adapters of your own."""
+        from .resources.fine_tunings import FineTunings
+
+        return FineTunings(self)
+
+    @cached_property
     def with_raw_response(self) -> GroqWithRawResponse:
         """The same client, each of its operations giving the raw response."""
         return GroqWithRawResponse(self)
@@ -612,6 +678,18 @@ class AsyncGroqWithRawResponse:
     def files(self) -> AsyncFilesWithRawResponse:
         return self._client.files.with_raw_response
 
+    @cached_property
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        return self._client.responses.with_raw_response
+
+    @cached_property
+    def reranking(self) -> AsyncRerankingWithRawResponse:
+        return self._client.reranking.with_raw_response
+
+    @cached_property
+    def fine_tunings(self) -> AsyncFineTuningsWithRawResponse:
+        return self._client.fine_tunings.with_raw_response
+
 
 class GroqWithRawResponse:
     """The resources of `Groq`, giving raw responses."""
@@ -644,6 +722,18 @@ class GroqWithRawResponse:
     @cached_property
     def files(self) -> FilesWithRawResponse:
         return self._client.files.with_raw_response
+
+    @cached_property
+    def responses(self) -> ResponsesWithRawResponse:
+        return self._client.responses.with_raw_response
+
+    @cached_property
+    def reranking(self) -> RerankingWithRawResponse:
+        return self._client.reranking.with_raw_response
+
+    @cached_property
+    def fine_tunings(self) -> FineTuningsWithRawResponse:
+        return self._client.fine_tunings.with_raw_response
 
 
 class AsyncGroqWithStreamedResponse:
@@ -678,6 +768,18 @@ class AsyncGroqWithStreamedResponse:
     def files(self) -> AsyncFilesWithStreamingResponse:
         return self._client.files.with_streaming_response
 
+    @cached_property
+    def responses(self) -> AsyncResponsesWithStreamingResponse:
+        return self._client.responses.with_streaming_response
+
+    @cached_property
+    def reranking(self) -> AsyncRerankingWithStreamingResponse:
+        return self._client.reranking.with_streaming_response
+
+    @cached_property
+    def fine_tunings(self) -> AsyncFineTuningsWithStreamingResponse:
+        return self._client.fine_tunings.with_streaming_response
+
 
 class GroqWithStreamedResponse:
     """The resources of `Groq`, giving responses whose body is still on the wire."""
@@ -710,6 +812,18 @@ class GroqWithStreamedResponse:
     @cached_property
     def files(self) -> FilesWithStreamingResponse:
         return self._client.files.with_streaming_response
+
+    @cached_property
+    def responses(self) -> ResponsesWithStreamingResponse:
+        return self._client.responses.with_streaming_response
+
+    @cached_property
+    def reranking(self) -> RerankingWithStreamingResponse:
+        return self._client.reranking.with_streaming_response
+
+    @cached_property
+    def fine_tunings(self) -> FineTuningsWithStreamingResponse:
+        return self._client.fine_tunings.with_streaming_response
 
 
 def _either(

@@ -50,7 +50,8 @@ from ._core.encode import EncodedBody
 from ._core.hooks import Hooks
 from ._core.parse import parser
 from ._core.policy import RetryPolicy
-from ._core.secret import HeaderFields
+from ._core.secret import shown_option
+from ._lazy import lazy_module
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
 
 __all__ = [
@@ -263,7 +264,7 @@ class FinalRequestOptions(pydantic.BaseModel):
 
     def __repr_args__(self) -> Iterable[Tuple[Optional[str], Any]]:
         for name, value in super().__repr_args__():
-            yield name, HeaderFields(self.headers) if name == "headers" and self.headers else value
+            yield name, shown_option(name, value)
 
     def _strip_raw_response_header(self) -> None:
         if not isinstance(self.headers, NotGiven) and self.headers.get(RAW_RESPONSE_HEADER):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, FrozenSet, List, Tuple, Union, get_type_hints
 
 import typing_extensions
@@ -13,13 +14,25 @@ from typing_extensions import Annotated, get_args, get_origin
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-__all__ = ["LITERALS", "UNIONS", "bare", "extras_type", "is_model", "model_fields", "reference"]
+__all__ = ["LITERALS", "UNIONS", "Tagged", "bare", "extras_type", "is_model", "model_fields", "reference"]
 
 UNIONS: FrozenSet[Any] = frozenset([Union, getattr(types, "UnionType", Union)])
 """The origins of `Union[X, Y]` and `X | Y`."""
 
 LITERALS: FrozenSet[Any] = frozenset([typing.Literal, typing_extensions.Literal])
 """The origins of `Literal[...]`: typing_extensions has one of its own on older Pythons."""
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Metadata of a union: one field, and nothing else, tells which variant a value is.
+
+    A value whose tag is of no variant is built as the first one. Where the union is that of the events of a stream,
+    `last` are the tags of those that end it.
+    """
+
+    discriminator: str
+    last: FrozenSet[str] = frozenset()
 
 
 def bare(type_: Any) -> Tuple[Any, List[Any]]:

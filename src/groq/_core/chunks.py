@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Type, TypeVar, Union, cast
 
 from .._exceptions import APIStreamError
+from .annotations import Tagged
 from .decode import Validate, constructed
 from .faults import invalid_event
 from .parse import parser
@@ -23,17 +24,20 @@ class Chunks(Generic[_T]):
     """Takes the bytes of one streamed response and gives its chunks.
 
     `done` turns true at `[DONE]`, after which nothing is read. With `validate` each chunk is validated instead of taken
-    as it comes. Raises `APIStreamError` for an error that the server sends inside the stream, and
-    `APIResponseValidationError` for data that is no JSON.
+    as it comes. Events whose type tells them apart are chunks under whatever name they come, and the stream may end
+    with one of them instead of `[DONE]`. Raises `APIStreamError` for an error that the server sends inside the stream,
+    and `APIResponseValidationError` for data that is no JSON.
     """
 
-    __slots__ = ("_events", "_lenient", "_response", "_type", "_validate", "done")
+    __slots__ = ("_events", "_lenient", "_response", "_simple", "_tagged", "_type", "_validate", "done")
 
     def __init__(self, type_: Type[_T], response: httpx.Response, validate: Optional[Validate] = None) -> None:
         self._events = EventParser()
         self._response = response
         self._type = type_
         self._lenient = parser(type_)
+        self._tagged = self._lenient.tagged
+        self._simple = validate is None and self._tagged is None
         self._validate = validate
         self.done = False
 
@@ -50,7 +54,7 @@ class Chunks(Generic[_T]):
 
     def _plain_chunk(self, block: bytes) -> Optional[_T]:
         """The chunk of an event that is one line of data and needs no second look; `None` for all others."""
-        if self._validate or not block.startswith(b"data: ") or b"\n" in block or b'"error"' in block:
+        if not self._simple or not block.startswith(b"data: ") or b"\n" in block or b'"error"' in block:
             return None
         if b'"x_groq"' in block:
             return None
@@ -75,6 +79,8 @@ class Chunks(Generic[_T]):
                 yield self._chunk(event, data)
 
     def _chunk(self, event: ServerSentEvent, data: Union[str, bytes]) -> _T:
+        if self._tagged is not None:
+            return self._tagged_chunk(event, data, self._tagged)
         if event.event is not None:
             return self._named(event)
         if '"error"' in data if isinstance(data, str) else b'"error"' in data:
@@ -85,6 +91,21 @@ class Chunks(Generic[_T]):
             chunk = self._construct(self._json(event))  # which also settles bytes that are not UTF-8
         if '"x_groq"' in data if isinstance(data, str) else b'"x_groq"' in data:
             _lift_usage(chunk)
+        return cast(_T, chunk)
+
+    def _tagged_chunk(self, event: ServerSentEvent, data: Union[str, bytes], tagged: Tagged) -> _T:
+        has_error = '"error"' in data if isinstance(data, str) else b'"error"' in data
+        if has_error or event.event == "error":
+            self._raise_in_band(event, named=event.event == "error")
+        try:
+            chunk = self._parse(data)
+        except ValueError:
+            chunk = self._construct(self._json(event))
+        tag: Any = getattr(chunk, tagged.discriminator, None)
+        if tag is None and event.event is not None:  # then its name is all that tells what it is
+            tag = event.event
+            chunk = self._construct(_with_member(self._json(event), tagged.discriminator, tag))
+        self.done = tag in tagged.last
         return cast(_T, chunk)
 
     def _named(self, event: ServerSentEvent) -> _T:
@@ -112,6 +133,8 @@ class Chunks(Generic[_T]):
                 return
             body = event.data
         error = _member(body, "error") or _member(_member(body, "x_groq"), "error")
+        if self._tagged is not None and _member(body, self._tagged.discriminator) == "error":
+            error = error or body
         if named or error:
             reported = error or body
             request = self._response.request
@@ -120,6 +143,10 @@ class Chunks(Generic[_T]):
 
 def _member(value: object, name: str) -> Any:
     return cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
+
+
+def _with_member(body: Any, name: str, value: str) -> Any:
+    return {**cast("dict[str, Any]", body), name: value} if isinstance(body, dict) else body
 
 
 def error_message(error: Any) -> str:

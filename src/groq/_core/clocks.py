@@ -281,7 +281,13 @@ class Timeouts(Dict[str, Optional[float]]):
 def has_content(chunk: Any) -> bool:
     """Whether a chunk has more to tell than whose turn it is."""
     choices: Any = getattr(chunk, "choices", None)
-    return any(map(_says, choices)) if choices.__class__ is list else True
+    if choices.__class__ is list:
+        return any(map(_says, choices))
+    return getattr(chunk, "type", None) not in _OPENINGS
+
+
+_OPENINGS = ("response.created", "response.queued", "response.in_progress")
+"""Events of a response that nothing has been said in yet."""
 
 
 def _says(choice: Any) -> bool:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticUndefined
 from pydantic_core import core_schema as cs
 from typing_extensions import get_args, get_origin
 
-from .annotations import LITERALS, UNIONS, bare, extras_type, is_model, model_fields, reference
+from .annotations import LITERALS, UNIONS, Tagged, bare, extras_type, is_model, model_fields, reference
 from .exact import Exact
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class _Lenient:
             return cs.any_schema()
         details = _discriminator(variants, metadata)
         by_tag = [] if details is None else [self._tagged(details)]
+        if by_tag and any(isinstance(item, Tagged) for item in metadata):
+            return _first_of(*by_tag, self.schema(variants[0]))
         return _first_of(self.exact.schema(union), *by_tag, self.schema(variants[0]))
 
     def _tagged(self, details: DiscriminatorDetails) -> CoreSchema:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import json
 from functools import lru_cache
-from typing import Any, Callable, Tuple, Union
+from typing import Any, Callable, Optional, Tuple, Union
 
 from pydantic_core import SchemaValidator
 from typing_extensions import get_args
 
+from .annotations import Tagged, bare
 from .lenient import lenient_schema
 
 __all__ = ["Parser", "parser"]
@@ -18,14 +19,16 @@ __all__ = ["Parser", "parser"]
 class Parser:
     """The lenient constructor of one type: it never raises, whatever the data.
 
-    `read` is `json` without help for what only Python reads, which is a `ValueError` there.
+    `read` is `json` without help for what only Python reads, which is a `ValueError` there. `tagged` is what a union
+    says of how its variants are told apart.
     """
 
-    __slots__ = ("_validator", "read")
+    __slots__ = ("_validator", "read", "tagged")
 
     def __init__(self, type_: Any) -> None:
         self._validator = _compiled(lenient_schema(type_))
         self.read: Callable[[Union[bytes, str]], Any] = self._validator.validate_json
+        self.tagged: Optional[Tagged] = next((item for item in bare(type_)[1] if isinstance(item, Tagged)), None)
 
     def json(self, data: Union[bytes, str]) -> Any:
         """The value that JSON text stands for; `ValueError` for text that is not JSON."""

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["HeaderFields", "Secret", "hidden", "is_secret", "leaves", "masked", "scrubbed", "shown_url"]
+__all__ = [
+    "HeaderFields",
+    "Secret",
+    "hidden",
+    "is_secret",
+    "leaves",
+    "masked",
+    "scrubbed",
+    "shown_option",
+    "shown_tool",
+    "shown_url",
+]
 
 _NAME = re.compile(r"auth|cookie|credential|password|secret|token|api[-_]?key", re.IGNORECASE)
 _KEY = re.compile(r"gsk_\w{4,}", re.ASCII)
@@ -16,6 +27,10 @@ _MEMBER = re.compile(  # not every `token`: those of an answer are words
     r'("[\w-]*(?:authori[sz]ation|cookie|credential|password|secret|api[-_]?key|_token)"\s*:\s*)"(?:[^"\\]|\\.)*"',
     re.IGNORECASE,
 )
+_MCP = re.compile(r'"type"\s*:\s*"mcp"')
+_HEADERS = re.compile(r'("headers"\s*:\s*)\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}')
+_SERVER = re.compile(r'("server_url"\s*:\s*")((?:[^"\\]|\\.)*)"')
+_USER = re.compile(r"//[^/@?#]*@")
 _MASK = "***"
 
 
@@ -71,7 +86,39 @@ def scrubbed(text: str, key: str = "") -> str:
     """A body without keys of Groq's, this `key`, and what members of JSON hold that are named like secrets."""
     if len(key) >= 8:  # a shorter one is nobody's, and would be found in ordinary words
         text = text.replace(key, _MASK)
+    if _MCP.search(text):
+        text = _HEADERS.sub(r'\1"%s"' % _MASK, text)
+        text = _SERVER.sub(lambda found: '%s%s"' % (found.group(1), _shown_address(found.group(2))), text)
     return _MEMBER.sub(r'\1"%s"' % _MASK, _KEY.sub(_MASK, text))
+
+
+def shown_option(name: object, value: Any) -> Any:
+    """What a request is made of, for its `repr`: headers masked, a body without what it gives to MCP servers."""
+    if name == "headers":
+        return HeaderFields(value) if value else value
+    tools: Any = value.get("tools") if name in ("json_data", "extra_json") and isinstance(value, dict) else None
+    if not isinstance(tools, (list, tuple)):
+        return value
+    return {**value, "tools": [shown_tool(tool) if isinstance(tool, dict) else tool for tool in tools]}
+
+
+def shown_tool(tool: Dict[str, Any]) -> Dict[str, Any]:
+    """A tool for its `repr`: of a remote MCP server without what its headers hold and secrets in its address."""
+    if tool.get("type") != "mcp":
+        return tool
+    shown = {name: _MASK if isinstance(value, str) and is_secret(name) else value for name, value in tool.items()}
+    if shown.get("headers") is not None:
+        headers: Any = shown["headers"]
+        shown["headers"] = dict.fromkeys(headers, _MASK) if isinstance(headers, dict) else _MASK
+    if isinstance(shown.get("server_url"), str):
+        shown["server_url"] = _shown_address(shown["server_url"])
+    return shown
+
+
+def _shown_address(address: str) -> str:
+    """An address without a name and a password in it, and without its query."""
+    place, asked, _ = _USER.sub("//%s@" % _MASK, address).partition("?")
+    return place + asked + _MASK * bool(asked)
 
 
 def leaves(origin: httpx.URL, url: httpx.URL) -> bool:

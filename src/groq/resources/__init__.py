@@ -37,12 +37,30 @@ if TYPE_CHECKING:
     from .files import Files as Files
     from .files import FilesWithRawResponse as FilesWithRawResponse
     from .files import FilesWithStreamingResponse as FilesWithStreamingResponse
+    from .fine_tunings import AsyncFineTunings as AsyncFineTunings
+    from .fine_tunings import AsyncFineTuningsWithRawResponse as AsyncFineTuningsWithRawResponse
+    from .fine_tunings import AsyncFineTuningsWithStreamingResponse as AsyncFineTuningsWithStreamingResponse
+    from .fine_tunings import FineTunings as FineTunings
+    from .fine_tunings import FineTuningsWithRawResponse as FineTuningsWithRawResponse
+    from .fine_tunings import FineTuningsWithStreamingResponse as FineTuningsWithStreamingResponse
     from .models import AsyncModels as AsyncModels
     from .models import AsyncModelsWithRawResponse as AsyncModelsWithRawResponse
     from .models import AsyncModelsWithStreamingResponse as AsyncModelsWithStreamingResponse
     from .models import Models as Models
     from .models import ModelsWithRawResponse as ModelsWithRawResponse
     from .models import ModelsWithStreamingResponse as ModelsWithStreamingResponse
+    from .reranking import AsyncReranking as AsyncReranking
+    from .reranking import AsyncRerankingWithRawResponse as AsyncRerankingWithRawResponse
+    from .reranking import AsyncRerankingWithStreamingResponse as AsyncRerankingWithStreamingResponse
+    from .reranking import Reranking as Reranking
+    from .reranking import RerankingWithRawResponse as RerankingWithRawResponse
+    from .reranking import RerankingWithStreamingResponse as RerankingWithStreamingResponse
+    from .responses import AsyncResponses as AsyncResponses
+    from .responses import AsyncResponsesWithRawResponse as AsyncResponsesWithRawResponse
+    from .responses import AsyncResponsesWithStreamingResponse as AsyncResponsesWithStreamingResponse
+    from .responses import Responses as Responses
+    from .responses import ResponsesWithRawResponse as ResponsesWithRawResponse
+    from .responses import ResponsesWithStreamingResponse as ResponsesWithStreamingResponse
 
 __all__ = [
     "AsyncAudio",
@@ -60,9 +78,18 @@ __all__ = [
     "AsyncFiles",
     "AsyncFilesWithRawResponse",
     "AsyncFilesWithStreamingResponse",
+    "AsyncFineTunings",
+    "AsyncFineTuningsWithRawResponse",
+    "AsyncFineTuningsWithStreamingResponse",
     "AsyncModels",
     "AsyncModelsWithRawResponse",
     "AsyncModelsWithStreamingResponse",
+    "AsyncReranking",
+    "AsyncRerankingWithRawResponse",
+    "AsyncRerankingWithStreamingResponse",
+    "AsyncResponses",
+    "AsyncResponsesWithRawResponse",
+    "AsyncResponsesWithStreamingResponse",
     "Audio",
     "AudioWithRawResponse",
     "AudioWithStreamingResponse",
@@ -78,9 +105,18 @@ __all__ = [
     "Files",
     "FilesWithRawResponse",
     "FilesWithStreamingResponse",
+    "FineTunings",
+    "FineTuningsWithRawResponse",
+    "FineTuningsWithStreamingResponse",
     "Models",
     "ModelsWithRawResponse",
     "ModelsWithStreamingResponse",
+    "Reranking",
+    "RerankingWithRawResponse",
+    "RerankingWithStreamingResponse",
+    "Responses",
+    "ResponsesWithRawResponse",
+    "ResponsesWithStreamingResponse",
 ]
 
 if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
@@ -102,9 +138,18 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "AsyncFiles": ".files",
             "AsyncFilesWithRawResponse": ".files",
             "AsyncFilesWithStreamingResponse": ".files",
+            "AsyncFineTunings": ".fine_tunings",
+            "AsyncFineTuningsWithRawResponse": ".fine_tunings",
+            "AsyncFineTuningsWithStreamingResponse": ".fine_tunings",
             "AsyncModels": ".models",
             "AsyncModelsWithRawResponse": ".models",
             "AsyncModelsWithStreamingResponse": ".models",
+            "AsyncReranking": ".reranking",
+            "AsyncRerankingWithRawResponse": ".reranking",
+            "AsyncRerankingWithStreamingResponse": ".reranking",
+            "AsyncResponses": ".responses",
+            "AsyncResponsesWithRawResponse": ".responses",
+            "AsyncResponsesWithStreamingResponse": ".responses",
             "Audio": ".audio",
             "AudioWithRawResponse": ".audio",
             "AudioWithStreamingResponse": ".audio",
@@ -120,9 +165,18 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "Files": ".files",
             "FilesWithRawResponse": ".files",
             "FilesWithStreamingResponse": ".files",
+            "FineTunings": ".fine_tunings",
+            "FineTuningsWithRawResponse": ".fine_tunings",
+            "FineTuningsWithStreamingResponse": ".fine_tunings",
             "Models": ".models",
             "ModelsWithRawResponse": ".models",
             "ModelsWithStreamingResponse": ".models",
+            "Reranking": ".reranking",
+            "RerankingWithRawResponse": ".reranking",
+            "RerankingWithStreamingResponse": ".reranking",
+            "Responses": ".responses",
+            "ResponsesWithRawResponse": ".responses",
+            "ResponsesWithStreamingResponse": ".responses",
         },
         (
             "audio",
@@ -130,6 +184,9 @@ if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other 
             "chat",
             "embeddings",
             "files",
+            "fine_tunings",
             "models",
+            "reranking",
+            "responses",
         ),
     )

@@ -17,7 +17,7 @@ from ._tools import is_legacy
 from ._usage import cached_tokens, counted, prompt_of
 from ._writer import reply_to
 
-__all__ = ["create"]
+__all__ = ["create", "scripted"]
 
 _SSE = (("content-type", "text/event-stream"), ("cache-control", "no-cache"))
 
@@ -37,7 +37,7 @@ class _Completion:
     def __init__(self, call: Call, state: State) -> None:
         body = call.body
         model = find(state.models, body["model"], CHAT)
-        reply = _scripted(call, state) or reply_to(body, model)
+        reply = scripted(call, state) or reply_to(body, model)
         prompt = prompt_of(body)
         self._cached = cached_tokens(prompt, model, state)
         self._cost = counted(len(prompt), self._cached, reply, body, model)
@@ -122,7 +122,7 @@ class _Completion:
         return {"index": 0, key: said, "logprobs": None, "finish_reason": ending}
 
 
-def _scripted(call: Call, state: State) -> Optional[Reply]:
+def scripted(call: Call, state: State) -> Optional[Reply]:
     """The reply that is scripted for this request, if any."""
     source = state.replies.next()
     try:

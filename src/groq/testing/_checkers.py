@@ -176,7 +176,10 @@ class Record(Checker):
 
 @dataclass(frozen=True)
 class AnyOf(Checker):
-    """Any of several kinds; of objects the one that its tag names, a property such as `role` or `type`."""
+    """Any of several kinds; of objects the one that its tag names, a property such as `role` or `type`.
+
+    An object without its tag is one of those kinds that may do without.
+    """
 
     options: Tuple[Checker, ...]
 
@@ -204,10 +207,13 @@ class AnyOf(Checker):
         if tag is None:
             return fitting
         if tag not in value:
-            raise _missing(place, tag)
-        named = {choice: record for record in records for choice in _choices(record, tag)}
-        Choice(tuple(named)).check(value[tag], place.below(tag))
-        return [named[value[tag]]]
+            untagged: List[Checker] = [record for record in records if tag not in record.required]
+            if not untagged:
+                raise _missing(place, tag)
+            return untagged
+        tags = dict.fromkeys(choice for record in records for choice in _choices(record, tag))
+        Choice(tuple(tags)).check(value[tag], place.below(tag))
+        return [record for record in records if value[tag] in _choices(record, tag)]
 
 
 def _tag(records: Sequence[Record]) -> Optional[str]:

@@ -117,10 +117,13 @@ def duration(seconds: float) -> str:
     return "%dm%s" % (minutes, text) if minutes else text
 
 
+_LIMITS = ("max_completion_tokens", "max_tokens", "max_output_tokens")
+
+
 def _estimate(body: Mapping[str, Any]) -> int:
     """The tokens that a request may use: those of its prompt and the most it asks for. Audio is free of them."""
     prompt = [body[name] for name in ("messages", "tools", "input") if body.get(name) and "voice" not in body]
-    most: int = body.get("max_completion_tokens") or body.get("max_tokens") or 0
+    most: int = next(filter(None, map(body.get, _LIMITS)), 0)
     return sum(len(tokens(text)) for part in prompt for text in _texts(part)) + most
 
 

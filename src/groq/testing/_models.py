@@ -12,10 +12,11 @@ from typing import Any, Dict, Tuple
 
 from ._errors import invalid, no_such_model
 
-__all__ = ["CHAT", "EMBEDDINGS", "MODELS", "Model", "SPEECH", "TRANSCRIPTION", "find", "key_of"]
+__all__ = ["CHAT", "EMBEDDINGS", "MODELS", "Model", "RERANKING", "SPEECH", "TRANSCRIPTION", "find", "key_of"]
 
 CHAT = "chat completions"
 EMBEDDINGS = "embeddings"
+RERANKING = "reranking"
 SPEECH = "speech"
 TRANSCRIPTION = "audio transcription"
 
@@ -140,6 +141,7 @@ MODELS: Tuple[Model, ...] = (
     _thinking("qwen/qwen3-32b", "Alibaba Cloud", 40960, _SWITCH, created=1748396646),
     _thinking("qwen/qwen3.6-27b", "Alibaba Cloud", 40960, _SWITCH, vision=True, created=1775000000),
     _thinking("qwen/qwen3.8-27b", "Alibaba Cloud", 40960, (*_SWITCH, *_LEVELS), vision=True, created=1780000000),
+    Model("qwen3-reranker-4b", "Alibaba Cloud", 40960, 40960, RERANKING, dimensions=256, created=1750000000),
     _whisper("whisper-large-v3"),
     _whisper("whisper-large-v3-turbo", created=1728413088),
 )

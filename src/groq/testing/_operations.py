@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Dict, Tuple
 
-from . import _audio, _batches, _canned, _catalogue, _chat, _embeddings, _files, _rules_audio, _rules_chat, _rules_files
+from . import (
+    _audio,
+    _batches,
+    _canned,
+    _catalogue,
+    _chat,
+    _embeddings,
+    _files,
+    _operations_responses,
+    _rules_audio,
+    _rules_chat,
+    _rules_files,
+)
 from ._form import Part
 from ._operation import Operation
 
@@ -241,4 +253,5 @@ OPERATIONS: Tuple[Operation, ...] = (
         _canned.FILE,
         arguments={"file_id": _canned.FILE_ID},
     ),
+    *_operations_responses.OPERATIONS,
 )

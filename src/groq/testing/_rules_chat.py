@@ -13,7 +13,7 @@ from ._operation import Rule
 from ._rules import at_most_items, between, model_for
 from ._state import State
 
-__all__ = ["RULES"]
+__all__ = ["ASKED", "RULES"]
 
 _MOST_IMAGES = 5
 _UNSUPPORTED = ("logprobs", "logit_bias", "top_logprobs")
@@ -129,6 +129,18 @@ def _images(body: Mapping[str, Any]) -> Iterator[str]:
                 yield "messages.%d.content.%d" % (number, position)
 
 
+ASKED: Tuple[Rule, ...] = (
+    model_for(CHAT),
+    no_more_tokens_than_the_model_gives,
+    reasoning_for_models_that_reason,
+    an_effort_the_model_knows,
+    images_for_models_that_see,
+    five_images_at_most,
+    *_rules_format.RULES,
+    a_prompt_that_fits_into_the_context,
+)
+"""What the model that is asked has to be able to do."""
+
 RULES: Tuple[Rule, ...] = (
     a_message_at_least,
     contents_are_not_empty_lists,
@@ -147,12 +159,5 @@ RULES: Tuple[Rule, ...] = (
     reasoning_apart_from_json_and_calls,
     a_browser_with_a_search,
     *_rules_tools.RULES,
-    model_for(CHAT),
-    no_more_tokens_than_the_model_gives,
-    reasoning_for_models_that_reason,
-    an_effort_the_model_knows,
-    images_for_models_that_see,
-    five_images_at_most,
-    *_rules_format.RULES,
-    a_prompt_that_fits_into_the_context,
+    *ASKED,
 )

@@ -84,6 +84,7 @@ class State:
             self.prompts: Dict[str, float] = {}  # beginnings of prompts, by digest, and when they were last sent
             self.files: Dict[str, StoredFile] = {}
             self.batches: Dict[str, Batch] = {}
+            self.fine_tunings: Dict[str, Dict[str, Any]] = {}
             self.pace: Pace = Pace()
 
     def recorded(self) -> List[Request]:

@@ -9,6 +9,7 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from . import audio as audio
     from . import chat as chat
+    from . import responses as responses
     from . import shared as shared
     from . import shared_params as shared_params
     from .batch import Batch as Batch
@@ -32,9 +33,17 @@ if TYPE_CHECKING:
     from .file_delete_response import FileDeleteResponse as FileDeleteResponse
     from .file_info_response import FileInfoResponse as FileInfoResponse
     from .file_list_response import FileListResponse as FileListResponse
+    from .fine_tuning import FineTuning as FineTuning
+    from .fine_tuning import FineTuningDeleteResponse as FineTuningDeleteResponse
+    from .fine_tuning import FineTuningListResponse as FineTuningListResponse
+    from .fine_tuning import FineTuningReadResponse as FineTuningReadResponse
+    from .fine_tuning_create_params import FineTuningCreateParams as FineTuningCreateParams
     from .model import Model as Model
     from .model_deleted import ModelDeleted as ModelDeleted
     from .model_list_response import ModelListResponse as ModelListResponse
+    from .reranking_create_params import RerankingCreateParams as RerankingCreateParams
+    from .reranking_response import RerankingResponse as RerankingResponse
+    from .reranking_response import RerankingResult as RerankingResult
     from .shared import ErrorObject as ErrorObject
     from .shared import FunctionDefinition as FunctionDefinition
     from .shared import FunctionParameters as FunctionParameters
@@ -62,11 +71,19 @@ __all__ = [
     "FileInfoResponse",
     "FileListResponse",
     "FilePurpose",
+    "FineTuning",
+    "FineTuningCreateParams",
+    "FineTuningDeleteResponse",
+    "FineTuningListResponse",
+    "FineTuningReadResponse",
     "FunctionDefinition",
     "FunctionParameters",
     "Model",
     "ModelDeleted",
     "ModelListResponse",
+    "RerankingCreateParams",
+    "RerankingResponse",
+    "RerankingResult",
 ]
 
 _EXPORTS = {
@@ -92,14 +109,24 @@ _EXPORTS = {
     "FileInfoResponse": ".file_info_response",
     "FileListResponse": ".file_list_response",
     "FilePurpose": ".file",
+    "FineTuning": ".fine_tuning",
+    "FineTuningCreateParams": ".fine_tuning_create_params",
+    "FineTuningDeleteResponse": ".fine_tuning",
+    "FineTuningListResponse": ".fine_tuning",
+    "FineTuningReadResponse": ".fine_tuning",
     "FunctionDefinition": ".shared",
     "FunctionParameters": ".shared",
     "Model": ".model",
     "ModelDeleted": ".model_deleted",
     "ModelListResponse": ".model_list_response",
+    "RerankingCreateParams": ".reranking_create_params",
+    "RerankingResponse": ".reranking_response",
+    "RerankingResult": ".reranking_response",
 }
 
 if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
     __getattr__, __dir__ = lazy_exports(
-        __name__, _EXPORTS, (*sorted({module[1:] for module in _EXPORTS.values()}), "audio", "chat", "shared_params")
+        __name__,
+        _EXPORTS,
+        (*sorted({module[1:] for module in _EXPORTS.values()}), "audio", "chat", "responses", "shared_params"),
     )

@@ -54,6 +54,11 @@ from ._core.secret import shown_option
 from ._lazy import lazy_module
 from ._types import NOT_GIVEN, AnyMapping, Body, Headers, HttpxRequestFiles, NotGiven, Query
 
+if TYPE_CHECKING:
+    from ._core import hooks as core_hooks
+else:
+    core_hooks = lazy_module("groq._core.hooks")
+
 __all__ = [
     "BaseModel",
     "CachedDiscriminatorType",
@@ -225,7 +230,7 @@ class FinalRequestOptionsInput(TypedDict, total=False):
     extra_json: AnyMapping
     follow_redirects: bool
     retry_policy: Optional[RetryPolicy]
-    hooks: Union[Hooks, Sequence[Hooks], None]
+    hooks: Union[core_hooks.Hooks, Sequence[core_hooks.Hooks], None]
 
 
 @final

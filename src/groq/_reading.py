@@ -52,6 +52,8 @@ class AsyncReading(Generic[_T]):
         self._home = _http.async_home()
         if options is not None and not isinstance(options.retry_policy, NotGiven) and options._course is not None:
             self.told = options._course.told
+            if self.told is not None:
+                self.told.followed = True
 
     def each(self, events: Optional[Callable[[], AsyncIterator[Any]]]) -> AsyncIterator[_T]:
         """`chunks`, each of which is told of where somebody wants to know."""
@@ -170,6 +172,8 @@ class Reading(Generic[_T]):
         self._home = _http.home()
         if options is not None and not isinstance(options.retry_policy, NotGiven) and options._course is not None:
             self.told = options._course.told
+            if self.told is not None:
+                self.told.followed = True
 
     def each(self, events: Optional[Callable[[], Iterator[Any]]]) -> Iterator[_T]:
         """`chunks`, each of which is told of where somebody wants to know."""

@@ -15,7 +15,6 @@ import httpx
 from . import _casting, _http
 from ._core import limits
 from ._core.clocks import has_content
-from ._core.details import header
 from ._core.hooks import (
     HOOKS,
     ChunkNotice,
@@ -52,6 +51,9 @@ class Story:
     reads = False
     """Whether it is about to take the next one: what ends meanwhile is told by the stream."""
 
+    answers = 0
+    """How many good answers there were; the last one counts, which a stream may have asked for anew."""
+
     def __init__(self, call: FinalRequestOptions, several: Tuple[Hooks, ...]) -> None:
         url = httpx.URL(call.url)
         self.hooks: Dict[str, List[Hook]] = {
@@ -74,7 +76,7 @@ class Story:
         self._first_token: Optional[float] = None
         self._usage: Optional[TokenUsage] = None
         self._key = ""
-        self._response: Optional[httpx.Response] = None
+        self._request_id: Optional[str] = None
         self._open = [True]
         self._home: Any = None
 
@@ -83,7 +85,7 @@ class Story:
 
     def _begins(self, request: httpx.Request, attempt: int) -> None:
         self._attempt = attempt
-        self._response = None
+        self._request_id = None
         self._key = request.headers.get("authorization", "").rpartition(" ")[2]
 
     def _request_notice(self, request: httpx.Request, call: FinalRequestOptions, stream: bool) -> RequestNotice:
@@ -107,7 +109,7 @@ class Story:
             status=response.status_code,
             headers=response.headers,
             rate_limit=limits.rate_limits(response.headers, time.time()),
-            request_id=header(response, "x-request-id"),
+            request_id=self._request_id,
             result=result,
             usage=self._usage,
         )
@@ -129,7 +131,7 @@ class Story:
             first_chunk=self._first_chunk,
             first_token=self._first_token,
             usage=self._usage,
-            request_id=getattr(error, "request_id", None) or header(self._response, "x-request-id"),
+            request_id=getattr(error, "request_id", None) or self._request_id,
         )
 
     def _notes(self, chunk: object) -> None:
@@ -139,7 +141,7 @@ class Story:
             self._first_chunk = now if self._first_chunk is None else self._first_chunk
             self._first_token = now if has_content(chunk) else None
         self._chunks += 1
-        self._usage = token_usage(chunk) or self._usage
+        self._usage = token_usage(chunk) or token_usage(getattr(chunk, "response", None)) or self._usage
 
     def _closes(self) -> bool:
         """Whether the call is over just now; for one thread or task only."""
@@ -178,7 +180,7 @@ def result_of(response: httpx.Response, value: Any) -> object:
     """What an operation gives, also where it is to be given raw."""
     if not isinstance(value, BaseAPIResponse):
         return cast(object, value)
-    raw: BaseAPIResponse[Any] = value
+    raw = cast("BaseAPIResponse[Any]", value)
     with suppress(Exception):  # what cannot be parsed is found out by who parses it
         if not raw._is_sse_stream:
             return cast(object, _casting._value(response, raw._cast_to, raw._client))

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Tuple, TypeVar, cast
+import weakref
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterator,
+    Optional,
+    Tuple,
+    TypeVar,
+    cast,
+)
 
 import httpx
 
 from . import _http
+from ._core.details import header
 from ._core.faults import fault
-from ._core.hooks import HOOKS, Hooks, Outcome, checked_hooks, token_usage
+from ._core.hooks import HOOKS, Outcome, checked_hooks, token_usage
+from ._core.hooks import Hooks as Hooks
 from ._exceptions import APIError
 from ._story import Story, result_of
 
 if TYPE_CHECKING:
     from ._models import FinalRequestOptions
 
-__all__ = ["AsyncTelling", "Telling", "async_checked", "checked"]
+__all__ = ["AsyncTelling", "Hooks", "Telling", "async_checked", "checked"]
 
 _T = TypeVar("_T")
 _CALL = "__call__"
@@ -65,7 +79,8 @@ class AsyncTelling(Story):
 
     async def answered(self, response: httpx.Response, value: object) -> None:
         """A good answer is here, and `value` is what is made of it."""
-        self._response = response
+        self.answers += 1
+        self._request_id = header(response, "x-request-id")
         self._home = _http.async_home()
         is_whole = response.is_closed and not self.followed
         result = result_of(response, value) if is_whole else None
@@ -91,7 +106,7 @@ class AsyncTelling(Story):
         if self._closes():
             await self._say("on_end", self._end_notice, outcome, error)
 
-    async def following(self, reading: Any, chunks: Any) -> AsyncIterator[_T]:
+    async def following(self, reading: Any, chunks: AsyncIterator[_T]) -> AsyncIterator[_T]:
         """The chunks of an answer while they are read; of each it is told."""
         try:
             self.reads = True
@@ -110,7 +125,8 @@ class AsyncTelling(Story):
             raise
         finally:
             self.reads = True  # what the end of the chunks closes is no news
-            await chunks.aclose()
+            generator: Any = chunks
+            await generator.aclose()
 
     def dropped(self) -> None:
         """Nobody has the answer any more."""
@@ -145,7 +161,8 @@ class Telling(Story):
 
     def answered(self, response: httpx.Response, value: object) -> None:
         """A good answer is here, and `value` is what is made of it."""
-        self._response = response
+        self.answers += 1
+        self._request_id = header(response, "x-request-id")
         self._home = _http.home()
         is_whole = response.is_closed and not self.followed
         result = result_of(response, value) if is_whole else None
@@ -171,7 +188,7 @@ class Telling(Story):
         if self._closes():
             self._say("on_end", self._end_notice, outcome, error)
 
-    def following(self, reading: Any, chunks: Any) -> Iterator[_T]:
+    def following(self, reading: Any, chunks: Iterator[_T]) -> Iterator[_T]:
         """The chunks of an answer while they are read; of each it is told."""
         try:
             self.reads = True
@@ -190,7 +207,8 @@ class Telling(Story):
             raise
         finally:
             self.reads = True  # what the end of the chunks closes is no news
-            chunks.close()
+            generator: Any = chunks
+            generator.close()
 
     def dropped(self) -> None:
         """Nobody has the answer any more."""
@@ -241,9 +259,10 @@ class _Followed(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The body of an answer that is still on the wire; it tells how it ends, unless a stream does."""
 
     def __init__(self, response: httpx.Response, telling: Any) -> None:
-        self._response = response
+        self._response = weakref.ref(response)  # which has its body: a cycle would keep both for longer
         self._body: Any = response.stream
         self._telling = telling
+        self._answer: int = telling.answers
         self._outcome: Outcome = "closed"
 
     def __iter__(self) -> Iterator[bytes]:
@@ -258,7 +277,7 @@ class _Followed(httpx.SyncByteStream, httpx.AsyncByteStream):
             raise
         except Exception as error:
             if not self._telling.followed:
-                self._telling.failed(fault(error, self._response))
+                self._telling.failed(self._fault(error))
             raise
 
     def __aiter__(self) -> AsyncIterator[bytes]:
@@ -273,7 +292,7 @@ class _Followed(httpx.SyncByteStream, httpx.AsyncByteStream):
             raise
         except Exception as error:
             if not self._telling.followed:
-                await self._telling.failed(fault(error, self._response))
+                await self._telling.failed(self._fault(error))
             raise
 
     def close(self) -> None:
@@ -287,4 +306,9 @@ class _Followed(httpx.SyncByteStream, httpx.AsyncByteStream):
             await self._telling.ended(self._outcome)
 
     def __del__(self) -> None:
-        self._telling.dropped()
+        if self._answer == self._telling.answers:
+            self._telling.dropped()
+
+    def _fault(self, error: Exception) -> Exception:
+        response = self._response()
+        return error if response is None else fault(error, response)

@@ -9,8 +9,9 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from . import messages as messages
     from . import moderation as moderation
+    from . import otel as otel
 
 __all__: List[str] = []
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_exports(__name__, {}, ("messages", "moderation"))
+    __getattr__, __dir__ = lazy_exports(__name__, {}, ("messages", "moderation", "otel"))

@@ -25,7 +25,7 @@ LAYERS = {
     3: "_models _construct types",
     4: "_forks _ends _copying _settings _wire_log _history "
     "_http _pools _aiohttp _compiled _fast _turns _shared _watched _partial _reading _streaming _casting _response "
-    "_views _writing _story _telling _pages _base_client _resource",
+    "_views _writing _story _hearing _telling _pages _base_client _resource",
     5: "_client resources",
     6: "",  # the package itself
     7: "lib testing cli __main__",

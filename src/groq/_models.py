@@ -47,7 +47,6 @@ from ._core.clocks import Course
 from ._core.eager import EagerIterable as EagerIterable
 from ._core.eager import _EagerIterable as _EagerIterable
 from ._core.encode import EncodedBody
-from ._core.hooks import Hooks
 from ._core.parse import parser
 from ._core.policy import RetryPolicy
 from ._core.secret import shown_option

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import weakref
 from typing import (
     TYPE_CHECKING,
     Any,
     AsyncIterator,
-    Awaitable,
     Callable,
     Iterator,
     Optional,
-    Tuple,
     TypeVar,
     cast,
 )
@@ -22,9 +19,12 @@ import httpx
 from . import _http
 from ._core.details import header
 from ._core.faults import fault
-from ._core.hooks import HOOKS, Outcome, checked_hooks, token_usage
 from ._core.hooks import Hooks as Hooks
+from ._core.hooks import Outcome, token_usage
 from ._exceptions import APIError
+from ._hearing import async_checked as async_checked
+from ._hearing import async_heard, async_leave, heard, leave
+from ._hearing import checked as checked
 from ._story import Story, result_of
 
 if TYPE_CHECKING:
@@ -33,27 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["AsyncTelling", "Hooks", "Telling", "async_checked", "checked"]
 
 _T = TypeVar("_T")
-_CALL = "__call__"
-"""What an object is called by, which may be a coroutine function, too."""
-
-
-def async_checked(given: Any) -> Tuple[Hooks, ...]:
-    """Hooks as a tuple, if a client that awaits can call them."""
-    return checked_hooks(given)
-
-
-def checked(given: Any) -> Tuple[Hooks, ...]:
-    """Hooks as a tuple, if a client that blocks can call them."""
-    several = checked_hooks(given)
-    for hooks in several:
-        for name in HOOKS:
-            hook: Any = getattr(hooks, name)
-            if any(map(inspect.iscoroutinefunction, (hook, getattr(hook, _CALL, None)))):
-                raise TypeError(
-                    "`%s` of `hooks` is a coroutine function, which this client cannot await: pass a plain function, "
-                    "or use AsyncGroq" % name
-                )
-    return several
 
 
 class AsyncTelling(Story):
@@ -218,41 +197,6 @@ class Telling(Story):
                     leave(hook(self._end_notice("abandoned", None)), self._home, self)
                 except Exception:
                     self.complain("on_end")
-
-
-def heard(said: object) -> None:
-    """Let a hook have its say; what would have to be awaited for it is refused."""
-    if inspect.iscoroutine(said):
-        said.close()
-        raise TypeError("The hook gave a coroutine, which this client cannot await: pass a plain function")
-
-
-async def async_heard(said: object) -> None:
-    """Let a hook have its say, awaiting what can be awaited."""
-    if inspect.isawaitable(said):
-        await said
-
-
-def leave(said: object, _home: object, _story: Story) -> None:
-    """`heard`, where an object is collected."""
-    heard(said)
-
-
-def async_leave(said: object, home: Any, story: Story) -> None:
-    """`async_heard`, where an object is collected: in its event loop, if that is not over."""
-    if not inspect.isawaitable(said):
-        return
-    if home is not None and not home.is_closed():
-        home.call_soon_threadsafe(lambda: home.create_task(_late(said, story)))
-    elif inspect.iscoroutine(said):
-        said.close()
-
-
-async def _late(said: Awaitable[object], story: Story) -> None:
-    try:
-        await said
-    except Exception:
-        story.complain("on_end")
 
 
 class _Followed(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Optional
 
-from opentelemetry import context, metrics, trace
+from opentelemetry import context, trace
 from opentelemetry.metrics import MeterProvider
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, TracerProvider
 
@@ -22,11 +22,9 @@ from ..._core.hooks import (
 from ..._exceptions import APIError
 from ._attributes import Attributes, answer_attributes, error_type, operation_name, request_attributes, times
 from ._contents import asked, said
+from ._figures import Figures
 
 __all__ = ["Spans"]
-
-_SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
-_TOKENS = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864]
 
 
 class _Call:
@@ -61,25 +59,7 @@ class Spans:
         capture_content: bool,
     ) -> None:
         self._tracer = trace.get_tracer("groq", __version__, tracer_provider)
-        meter = metrics.get_meter("groq", __version__, meter_provider)
-        self._duration = meter.create_histogram(
-            "gen_ai.client.operation.duration",
-            unit="s",
-            description="GenAI operation duration.",
-            explicit_bucket_boundaries_advisory=_SECONDS,
-        )
-        self._first_chunk = meter.create_histogram(
-            "gen_ai.client.operation.time_to_first_chunk",
-            unit="s",
-            description="Time to receive the first chunk, for streamed operations.",
-            explicit_bucket_boundaries_advisory=_SECONDS,
-        )
-        self._tokens = meter.create_histogram(
-            "gen_ai.client.token.usage",
-            unit="{token}",
-            description="Number of input and output tokens used.",
-            explicit_bucket_boundaries_advisory=_TOKENS,
-        )
+        self._figures = Figures(meter_provider)
         self._capture = capture_content
         self._calls: Dict[int, _Call] = {}
         self.hooks = Hooks(
@@ -156,7 +136,9 @@ class Spans:
         span.set_attributes({**call.answer, **times(notice)})
         if self._capture and span.is_recording():
             span.set_attributes(said(call.result, call.chunks))
-        self._record(notice, call, context_of(span))
+        model = call.answer.get("gen_ai.response.model")
+        common = call.common if model is None else {**call.common, "gen_ai.response.model": model}
+        self._figures.record(notice, common, trace.set_span_in_context(span))
         span.end()
 
     def _told_of(self, error: BaseException) -> Optional[str]:
@@ -164,23 +146,3 @@ class Spans:
         if self._capture:
             return str(error)
         return (error.code or error.type) if isinstance(error, APIError) else None
-
-    def _record(self, notice: EndNotice, call: _Call, of_span: context.Context) -> None:
-        """Add the figures of a call; whoever keeps examples of them can find its span."""
-        common: Mapping[str, Any] = call.common
-        model = call.answer.get("gen_ai.response.model")
-        if model is not None:
-            common = {**common, "gen_ai.response.model": model}
-        self._duration.record(notice.seconds, common, of_span)
-        if notice.first_chunk is not None:
-            self._first_chunk.record(notice.first_chunk, common, of_span)
-        usage = notice.usage
-        counts = {} if usage is None else {"input": usage.input_tokens, "output": usage.output_tokens}
-        for kind, count in counts.items():
-            if count is not None:
-                self._tokens.record(count, {**common, "gen_ai.token.type": kind}, of_span)
-
-
-def context_of(span: Span) -> context.Context:
-    """The context that a span would be current in."""
-    return trace.set_span_in_context(span)

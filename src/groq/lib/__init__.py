@@ -9,9 +9,10 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from . import messages as messages
     from . import moderation as moderation
+    from ._support import STRICT_MODELS as STRICT_MODELS
     from . import otel as otel
 
-__all__: List[str] = []
+__all__: List[str] = ["STRICT_MODELS"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_exports(__name__, {}, ("messages", "moderation", "otel"))
+    __getattr__, __dir__ = lazy_exports(__name__, {"STRICT_MODELS": "._support"}, ("messages", "moderation", "otel"))

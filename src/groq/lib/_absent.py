@@ -33,7 +33,7 @@ class _Reading:
             }
         if isinstance(value, list) and "items" in schema:
             return [self.value(each, schema["items"]) for each in cast("List[Any]", value)]
-        return value
+        return cast(Any, value)
 
     def _resolved(self, schema: _Schema) -> _Schema:
         while "$ref" in schema:
@@ -43,8 +43,9 @@ class _Reading:
     def _chosen(self, value: Any, schema: _Schema) -> _Schema:
         """The variant of a union that the value is of; there may be none."""
         while "anyOf" in schema:
-            fitting = (variant for variant in schema["anyOf"] if self._fits(value, variant))
-            schema = self._resolved(next(fitting, {}))
+            variants: List[_Schema] = schema["anyOf"]
+            fitting = [variant for variant in variants if self._fits(value, variant)]
+            schema = self._resolved(fitting[0]) if fitting else {}
         return schema
 
     def _fits(self, value: Any, schema: _Schema) -> bool:

@@ -122,7 +122,7 @@ class _Closing:
         return {"$ref": reference}
 
     def _of_type(self, part: _Schema, path: str) -> _Schema:
-        kind = part.get("type")
+        kind: Any = part.get("type")
         if kind == "object":
             return self._object(part, path)
         if kind == "array":

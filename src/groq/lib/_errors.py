@@ -95,3 +95,7 @@ class ParseToolCallError(ParseError):
 
 class ParseValidationError(ParseError):
     """No answer was of the type, nor could be made so. `__cause__` is what was wrong with the last one."""
+
+
+for _name in __all__:
+    globals()[_name].__module__ = "groq"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, cast
+from typing import Any, Dict, Iterable, List, Mapping, Optional, cast
 
 from .._types import Omit
 from ..types.chat.chat_completion_message_tool_call import ChatCompletionMessageToolCall
@@ -20,16 +20,18 @@ class Offered:
         if isinstance(tools, (str, Mapping, type)):
             raise TypeError("`tools` is %r: pass a list of tools" % (tools,))
         self._is_given = not isinstance(tools, Omit) and tools is not None
-        for each in tools if self._is_given else ():
-            self._add(each)
+        if self._is_given:
+            for each in cast("Iterable[Any]", tools):
+                self._add(each)
 
     def _add(self, each: Any) -> None:
         made: Optional[Tool[Any]] = None
         if not isinstance(each, Mapping):
-            made = each if isinstance(each, Tool) else function_tool(each)
-        param: Any = each if made is None else made.param
+            made = cast("Tool[Any]", each if isinstance(each, Tool) else function_tool(each))
+        param = cast("Mapping[str, Any]", each if made is None else made.param)
         self._params.append(param)
-        name: Any = cast("Mapping[str, Any]", param.get("function") or {}).get("name")
+        function: Mapping[str, Any] = param.get("function") or {}
+        name = function.get("name")
         if name in self._by_name:
             raise ToolDefinitionError("Two tools are called `%s`: give one another name" % name)
         if name is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Type, TypeVar
+from typing import Any, Dict, Mapping, cast
 
 from .._models import BaseModel
 from ..types.chat.chat_completion import ChatCompletion, Choice
@@ -16,8 +16,6 @@ from ..types.chat.parsed_chat_completion import (
 )
 
 __all__ = ["parsed_completion"]
-
-_ModelT = TypeVar("_ModelT", bound=BaseModel)
 
 
 def parsed_completion(
@@ -36,7 +34,7 @@ def parsed_completion(
         )
         for place, choice in enumerate(completion.choices or ())
     ]
-    return _as(ParsedChatCompletion, completion, choices=choices, **changes)
+    return cast("ParsedChatCompletion[Any]", _as(ParsedChatCompletion, completion, choices=choices, **changes))
 
 
 def _message(choice: Choice, value: Any, arguments: Mapping[int, object]) -> ParsedChatCompletionMessage[Any]:
@@ -44,15 +42,15 @@ def _message(choice: Choice, value: Any, arguments: Mapping[int, object]) -> Par
     changes: Dict[str, Any] = {"parsed": value}
     if calls is not None:
         changes["tool_calls"] = [_call(call, arguments.get(place)) for place, call in enumerate(calls)]
-    return _as(ParsedChatCompletionMessage, choice.message, **changes)
+    return cast("ParsedChatCompletionMessage[Any]", _as(ParsedChatCompletionMessage, choice.message, **changes))
 
 
 def _call(call: ChatCompletionMessageToolCall, arguments: object) -> ParsedFunctionToolCall:
     function = _as(ParsedFunction, call.function, parsed_arguments=arguments)
-    return _as(ParsedFunctionToolCall, call, function=function)
+    return cast(ParsedFunctionToolCall, _as(ParsedFunctionToolCall, call, function=function))
 
 
-def _as(cls: Type[_ModelT], model: BaseModel, **changes: Any) -> _ModelT:
+def _as(cls: Any, model: BaseModel, **changes: Any) -> Any:
     """The same model as one of a class below its own; what is changed counts as set only where it was set before."""
     made = cls.__new__(cls)
     object.__setattr__(made, "__dict__", {**model.__dict__, **changes})

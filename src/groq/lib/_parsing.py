@@ -93,7 +93,7 @@ class Parsing:
         return self._go_on(ParseAttempt(written, error.message, None), [], error)
 
     def _formatted(self, strict: Union[bool, Omit]) -> Dict[str, Any]:
-        """How a request asks for the type: by its schema, or in words where there are tools, with which that cannot be."""
+        """How a request asks for the type: by its schema, or in words where there are tools, which take no schema."""
         wanted = self._format
         if wanted is None:
             return {}
@@ -142,7 +142,7 @@ class Parsing:
         changes = {"usage": self._usage(completion)} if self._attempts else {}
         return parsed_completion(completion, value, arguments, **changes)
 
-    def _go_on(self, attempt: ParseAttempt, told: List[Dict[str, Any]], cause: Exception) -> None:
+    def _go_on(self, attempt: ParseAttempt, told: List[Dict[str, Any]], cause: Exception) -> _Parsed:
         """Have the model asked again, with what was wrong; raises a ParseValidationError after the last time."""
         self._attempts.append(attempt)
         if self._left == 0:
@@ -150,6 +150,7 @@ class Parsing:
             raise ParseValidationError(text, attempts=self._attempts, usage=self._usage()) from cause
         self._left -= 1
         self._messages += told or again(attempt, self._format is not None)
+        return None
 
     def _error(self, kind: Any, text: str, message: ChatCompletionMessage, completion: ChatCompletion) -> Any:
         self._attempts.append(ParseAttempt(message.content, text, completion))
@@ -164,7 +165,9 @@ _INSTRUCTING = ("system", "developer")
 
 
 def _role(message: Any) -> Any:
-    return message.get("role") if isinstance(message, Mapping) else getattr(message, "role", None)
+    if isinstance(message, Mapping):
+        return cast("Mapping[str, Any]", message).get("role")
+    return getattr(message, "role", None)
 
 
 def _checked(retries: Any) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Callable, Iterator, Optional, Tuple, TypeVar
+from typing import Any, Callable, Iterator, List, Optional, Tuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -73,7 +73,8 @@ def _within(text: str) -> Optional[str]:
 
 def _put_right(text: str) -> str:
     """With strings as JSON has them, and no comma before a closing bracket."""
-    parts, place = [], 0
+    parts: List[str] = []
+    place = 0
     for match in _STRING.finditer(text):
         parts += [_COMMA.sub(r"\1", text[place : match.start()]), _string(match.group())]
         place = match.end()

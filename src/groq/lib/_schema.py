@@ -56,7 +56,7 @@ def is_impossible(schema: Any) -> bool:
     """Whether there is no JSON for a part of a schema as pydantic tells it."""
     if isinstance(schema, dict):
         return IMPOSSIBLE in schema or any(map(is_impossible, cast("Dict[str, Any]", schema).values()))
-    return isinstance(schema, list) and any(map(is_impossible, cast("List[Any]", schema)))
+    return isinstance(schema, list) and any(is_impossible(part) for part in cast("List[Any]", schema))
 
 
 def marked_schema(plain: Mapping[str, Any], type_: Any) -> Dict[str, Any]:
@@ -95,8 +95,8 @@ class _Generator(GenerateJsonSchema):
 
 
 def _check(type_: Any) -> None:
+    given = "None" if type_ is None else "a value of %s" % type(type_).__name__
     if type_ is None or isinstance(type_, (Mapping, str, pydantic.BaseModel)):
-        given = "None" if type_ is None else "a value of %s" % type(type_).__name__
         raise TypeError(
             "a type is needed, such as a pydantic model, a dataclass, a TypedDict or `List[int]`; received %s" % given
         )

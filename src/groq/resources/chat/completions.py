@@ -696,9 +696,10 @@ class AsyncCompletions(AsyncAPIResource):
             retries=retries,
             strict=strict,
         )
+        create: Any = self.create  # which of its overloads is meant can only be seen at run time
         while True:
             try:
-                completion = await self.create(**run.request)
+                completion = await create(**run.request)
             except (JSONValidateFailedError, ToolUseFailedError) as error:
                 parsed = run.refused(error)
             else:
@@ -1350,9 +1351,10 @@ class Completions(SyncAPIResource):
             retries=retries,
             strict=strict,
         )
+        create: Any = self.create  # which of its overloads is meant can only be seen at run time
         while True:
             try:
-                completion = self.create(**run.request)
+                completion = create(**run.request)
             except (JSONValidateFailedError, ToolUseFailedError) as error:
                 parsed = run.refused(error)
             else:

@@ -1,5 +1,8 @@
 """The answer to a chat request together with the value that its text stands for."""
 
+# pyright: reportIncompatibleVariableOverride=false
+# Fields are narrower here than in the base classes on purpose: what comes from the API is only read.
+
 from __future__ import annotations
 
 from typing import Generic, List, Optional, TypeVar
@@ -38,8 +41,7 @@ class ParsedChatCompletionMessage(ChatCompletionMessage, Generic[ParsedT]):
     parsed: Optional[ParsedT] = None
     """The value that `content` stands for; `None` where the model calls tools instead."""
 
-    # A list of another type than that of the base class, whose members are what that class says and more.
-    tool_calls: Optional[List[ParsedFunctionToolCall]] = None  # type: ignore[assignment]  # narrower
+    tool_calls: Optional[List[ParsedFunctionToolCall]] = None  # type: ignore[assignment]  # narrower than that of the base class
     """The tools that you are asked to run."""
 
 

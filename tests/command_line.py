@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 from contextlib import closing, contextmanager, suppress
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterator, List, Optional
 
-__all__ = ["NOTICE", "SECRET", "Terminal", "answering", "run", "text_of"]
+__all__ = ["NOTICE", "SECRET", "Terminal", "answering", "run", "serving", "text_of"]
 
 SECRET = "gsk_verysecretkey0123456789"
 NOTICE = "groq: GROQ_API_KEY is not set: the built-in local Groq answers.\n"
@@ -30,33 +30,46 @@ def take_request(connection: socket.socket) -> None:
 
 
 @contextmanager
-def answering(*answers: bytes, hold: Optional[threading.Event] = None) -> Iterator[str]:
-    """A server that gives each connection the same bytes; it closes it then, or when `hold` is set."""
+def serving(serve: Callable[[socket.socket], object]) -> Iterator[int]:
+    """A port of the loopback interface; each connection to it is served in its turn, and then closed."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
 
-        def serve() -> None:
+        def accept() -> None:
             while True:
                 try:
                     connection, _ = listener.accept()
                 except OSError:
                     return
                 with closing(connection), suppress(OSError):  # a client may have heard enough
-                    take_request(connection)
-                    for answer in answers:
-                        connection.sendall(answer)
-                    if hold is not None:
-                        hold.wait(30)
+                    serve(connection)
 
-        thread = threading.Thread(target=serve, daemon=True)
+        thread = threading.Thread(target=accept, daemon=True)
         thread.start()
         try:
-            yield "http://127.0.0.1:%d" % listener.getsockname()[1]
+            yield listener.getsockname()[1]
+        finally:
+            with closing(socket.create_connection(listener.getsockname()[:2])):  # what else would end the wait?
+                listener.close()
+            thread.join(10)
+
+
+@contextmanager
+def answering(*answers: bytes, hold: Optional[threading.Event] = None) -> Iterator[str]:
+    """A server that gives each connection the same bytes; it closes it then, or when `hold` is set."""
+
+    def answer_all(connection: socket.socket) -> None:
+        take_request(connection)
+        for answer in answers:
+            connection.sendall(answer)
+        if hold is not None:
+            hold.wait(30)
+
+    with serving(answer_all) as port:
+        try:
+            yield "http://127.0.0.1:%d" % port
         finally:
             if hold is not None:
                 hold.set()
-            with closing(socket.create_connection(listener.getsockname()[:2])):
-                listener.close()
-            thread.join(10)
 
 
 def run(*arguments: str, env: Optional[Dict[str, str]] = None, stdin: bytes = b"") -> Any:

@@ -9,6 +9,7 @@ import sys
 import time
 import warnings
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Generator, Iterator, List
 
 import anyio
@@ -93,6 +94,18 @@ def groq_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setenv("GROQ_API_KEY", SECRET)
         monkeypatch.setenv("GROQ_BASE_URL", server.url)
         yield server
+
+
+@pytest.fixture
+def cli() -> None:
+    """The extra "cli", without which there is nothing to test."""
+    pytest.importorskip("typer", reason='the extra "cli" is not installed')
+
+
+@pytest.fixture
+def own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working directory that nobody else writes to."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(params=["typer", "argparse"])

@@ -19,21 +19,13 @@ from groq.testing import LocalServer
 from groq.types.audio import Transcription
 from groq.types.audio.transcription_text import TranscriptionText
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 HEARD = "This is what the local Groq heard in %s."
 
 
-@pytest.fixture(name="cli")
-def with_the_extra() -> None:
-    pytest.importorskip("typer", reason='the extra "cli" is not installed')
-
-
-@pytest.fixture(autouse=True)
-def in_a_directory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 @pytest.fixture(name="second")
-def write_recording() -> Path:
+def write_recording(own_directory: None) -> Path:
     return recording("second.wav")
 
 

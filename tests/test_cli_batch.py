@@ -17,6 +17,8 @@ from groq.cli._waiting import awaited
 from groq.testing import LocalServer
 from groq.types import Batch
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 BODY = {"model": "openai/gpt-oss-20b", "messages": [{"role": "user", "content": "Hello"}]}
 REFUSED = {**BODY, "model": "nope"}
 
@@ -36,16 +38,6 @@ def write(*lines: Any) -> None:
 def results(name: str) -> List[Tuple[str, int]]:
     lines = map(json.loads, Path(name).read_text("utf-8").splitlines())
     return sorted((line["custom_id"], line["response"]["status_code"]) for line in lines)
-
-
-@pytest.fixture(name="cli")
-def with_the_extra() -> None:
-    pytest.importorskip("typer", reason='the extra "cli" is not installed')
-
-
-@pytest.fixture(autouse=True)
-def in_a_directory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(autouse=True, name="waits")
@@ -256,6 +248,14 @@ def test_a_batch_that_has_ended_is_not_waited_for(waits: List[float]) -> None:
     assert waits == []
 
 
+def interrupted_run(capsys: pytest.CaptureFixture[str]) -> Tuple[str, str]:
+    """The id of a batch whose run is interrupted, and what is said then; it leaves nothing behind."""
+    assert main(["batch", "run", "requests.jsonl"]) == 130
+    begun, advice = capsys.readouterr().err.splitlines()
+    assert [path.name for path in Path().iterdir()] == ["requests.jsonl"]
+    return begun.split()[1], advice
+
+
 @pytest.mark.usefixtures("cli", "groq_server")
 def test_an_interrupted_wait_says_how_to_go_on_and_that_works(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -266,13 +266,10 @@ def test_an_interrupted_wait_says_how_to_go_on_and_that_works(
     write(line("a"))
     with monkeypatch.context() as patched:
         patched.setattr("groq.cli._waiting.pause", interrupt)
-        assert main(["batch", "run", "requests.jsonl"]) == 130
-    begun, advice = capsys.readouterr().err.splitlines()
-    id = begun.split()[1]
+        id, advice = interrupted_run(capsys)
     assert advice == (
         "groq: %s goes on: `groq batch wait %s` fetches its results, `groq batch cancel %s` ends it." % (id, id, id)
     )
-    assert [path.name for path in Path().iterdir()] == ["requests.jsonl"]
     assert main(["batch", "wait", id, "-o", "later.jsonl"]) == 0
     assert results("later.jsonl") == [("a", 200)]
 
@@ -288,11 +285,8 @@ def test_an_interrupted_download_says_how_to_go_on_and_leaves_nothing_half_writt
     write(line("a"))
     with monkeypatch.context() as patched:
         patched.setattr("groq._response.APIResponse.iter_bytes", interrupted)
-        assert main(["batch", "run", "requests.jsonl"]) == 130
-    begun, advice = capsys.readouterr().err.splitlines()
-    id = begun.split()[1]
+        id, advice = interrupted_run(capsys)
     assert advice == "groq: %s has ended: `groq batch wait %s` fetches its results." % (id, id)
-    assert [path.name for path in Path().iterdir()] == ["requests.jsonl"]
     assert main(["batch", "wait", id]) == 0
     assert results(id + ".results.jsonl") == [("a", 200)]
 

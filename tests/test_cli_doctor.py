@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import ssl
-import threading
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
 import pytest
 
-from command_line import SECRET
+from command_line import SECRET, serving
 from groq import __version__
 from groq.cli import main
 from groq.testing import LocalServer
@@ -169,27 +168,14 @@ def secure_server() -> Iterator[str]:
     """A server that shakes hands with each connection, and closes it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(str(CERTIFICATE))
-    listener = socket.create_server(("127.0.0.1", 0))
 
-    def accept() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            with closing(connection), suppress(OSError):
-                connection.settimeout(10)
-                with context.wrap_socket(connection, server_side=True) as secure:
-                    secure.recv(1)
+    def shake_hands(connection: socket.socket) -> None:
+        connection.settimeout(10)
+        with context.wrap_socket(connection, server_side=True) as secure:
+            secure.recv(1)
 
-    thread = threading.Thread(target=accept, daemon=True)
-    thread.start()
-    try:
-        yield "https://127.0.0.1:%d" % listener.getsockname()[1]
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join(10)
+    with serving(shake_hands) as port:
+        yield "https://127.0.0.1:%d" % port
 
 
 def test_a_certificate_that_is_not_trusted_is_told(examine: Any, monkeypatch: pytest.MonkeyPatch) -> None:

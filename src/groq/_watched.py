@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from contextlib import contextmanager
 from functools import partial
-from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, TypeVar, cast
+from typing import Any, AsyncIterator, Awaitable, Callable, Generator, Iterator, Optional, TypeVar, cast
 
 import anyio
 import httpx
@@ -77,17 +78,12 @@ def sending(send: _Send, course: Course, streamed: bool) -> _Send:
 def _sent(
     send: _Send, course: Course, streamed: bool, request: httpx.Request, *, stream: bool, **arguments: Any
 ) -> httpx.Response:
-    course.begin(streamed=streamed)
-    course.check()
-    full = request.extensions.get("timeout", {})
-    request.extensions["timeout"] = timeouts = Timeouts(full, course)
-    try:
-        response = send(request, stream=True, **arguments)
-    except httpx.TimeoutException as error:
-        course.check(error)
-        raise
-    finally:
-        request.extensions["timeout"] = full
+    with _timed(request, course, streamed) as timeouts:
+        try:
+            response = send(request, stream=True, **arguments)
+        except httpx.TimeoutException as error:
+            course.check(error)
+            raise
     try:
         course.check()
         course.answered()
@@ -100,6 +96,19 @@ def _sent(
     return response
 
 
+@contextmanager
+def _timed(request: httpx.Request, course: Course, streamed: bool) -> Generator[Timeouts, None, None]:
+    """The timeouts of a request that goes by the clocks of a call, for as long as it is sent."""
+    course.begin(streamed=streamed)
+    course.check()
+    full = request.extensions.get("timeout", {})
+    request.extensions["timeout"] = timeouts = Timeouts(full, course)
+    try:
+        yield timeouts
+    finally:
+        request.extensions["timeout"] = full
+
+
 def async_sending(send: _AsyncSend, course: Course, streamed: bool) -> _AsyncSend:
     """`sending` for a client that awaits."""
     return partial(_async_sent, send, course, streamed) if course.is_timed else send
@@ -108,14 +117,8 @@ def async_sending(send: _AsyncSend, course: Course, streamed: bool) -> _AsyncSen
 async def _async_sent(
     send: _AsyncSend, course: Course, streamed: bool, request: httpx.Request, *, stream: bool, **arguments: Any
 ) -> httpx.Response:
-    course.begin(streamed=streamed)
-    course.check()
-    full = request.extensions.get("timeout", {})
-    request.extensions["timeout"] = timeouts = Timeouts(full, course)
-    try:
+    with _timed(request, course, streamed) as timeouts:
         response = await _in_time(partial(send, request, stream=True, **arguments), course)
-    finally:
-        request.extensions["timeout"] = full
     try:
         course.check()
         course.answered()

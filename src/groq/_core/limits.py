@@ -128,8 +128,14 @@ def _wait(headers: Any, received_at: float) -> Optional[float]:
 _NUMBER = r"([0-9]{1,18})(?:\.([0-9]{1,18}))?"
 # The units of Go's durations, in whose form Groq writes them, and days; largest first, each at most once.
 _NANOSECONDS = {
-    "d": 86_400 * 10**9, "h": 3_600 * 10**9, "m": 60 * 10**9, "s": 10**9, "ms": 10**6, "[uµμ]s": 10**3, "ns": 1,
-}  # fmt: skip
+    "d": 86_400 * 10**9,
+    "h": 3_600 * 10**9,
+    "m": 60 * 10**9,
+    "s": 10**9,
+    "ms": 10**6,
+    "[uµμ]s": 10**3,
+    "ns": 1,
+}
 _DURATION = re.compile("".join(r"(?:%s%s(?![a-zµμ]))?" % (_NUMBER, unit) for unit in _NANOSECONDS))
 
 

@@ -131,11 +131,8 @@ class Array(Checker):
         return [self.item.decoded([part]) for part in parts]
 
 
-@dataclass(frozen=True)
-class Object(Checker):
-    """An object with any properties, all of one kind."""
-
-    values: Checker
+class _Properties(Checker):
+    """An object, whatever is asked of its properties."""
 
     @property
     def name(self) -> str:
@@ -143,6 +140,13 @@ class Object(Checker):
 
     def fits(self, value: object) -> bool:
         return is_object(value)
+
+
+@dataclass(frozen=True)
+class Object(_Properties):
+    """An object with any properties, all of one kind."""
+
+    values: Checker
 
     def check_inside(self, value: Any, place: Place) -> None:
         for key, item in value.items():
@@ -150,18 +154,11 @@ class Object(Checker):
 
 
 @dataclass(frozen=True)
-class Record(Checker):
+class Record(_Properties):
     """An object with known properties."""
 
     fields: Mapping[str, Checker]
     required: FrozenSet[str]
-
-    @property
-    def name(self) -> str:
-        return "an object"
-
-    def fits(self, value: object) -> bool:
-        return is_object(value)
 
     def check_inside(self, value: Any, place: Place) -> None:
         for name in self.fields:

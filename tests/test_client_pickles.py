@@ -48,6 +48,7 @@ OPTIONS: Any = {
     "default_headers": {"X-A": "b", "User-Agent": groq.Omit()},
     "default_query": {"a": ["b"]},
     "stream_check": "raise",
+    "sanitize_history": True,
     "_strict_response_validation": True,
 }
 
@@ -62,6 +63,7 @@ def settings(client: Any) -> List[Any]:
         {name: value for name, value in client._custom_headers.items() if isinstance(value, str)},
         client._custom_query,
         client.stream_check,
+        client.sanitize_history,
         client._strict_response_validation,
     ]
 

@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from _thread import RLock
+from _thread import RLock, get_ident
+from types import FrameType
 from typing import Any, Callable, Dict, Optional, Tuple, cast
 
 __all__ = ["SharedClient"]
 
 _MOST_SEEN = 100
+_MOST_WAITED = 2.0  # seconds, before a fork
+_PARSING = ("groq._construct", "groq._core.chunks", "groq._core.lenient", "groq._core.parse")
+"""The modules that call pydantic's compiled code, which makes much of itself when it first comes to need it."""
+_GREETING = ("wrap_bio", "wrap_socket", "do_handshake")
 
 # One for all: it is held for as long as it takes to make a client, once for each.
 _making = RLock()
 
 
-def _renew_lock() -> None:
-    """Forget who held the lock: in a forked child there is only the thread that forked."""
+def _wait_for_others() -> None:
+    """Wait, though not for ever, until no other thread makes anything here that is made but once.
+
+    It holds locks that no child could ever take, having no such thread: those of imports, OpenSSL's, pydantic's.
+    """
+    end = time.monotonic() + _MOST_WAITED
+    while _others_settle_in() and time.monotonic() < end:
+        time.sleep(0.001)
+
+
+def _others_settle_in() -> bool:
+    here = get_ident()
+    return any(_settles_in(frame) for thread, frame in sys._current_frames().items() if thread != here)
+
+
+def _settles_in(frame: Optional[FrameType]) -> bool:
+    """Whether a thread whose innermost frame is given loads a module for us, makes a client, greets or parses."""
+    is_ours = is_at_work = False
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module in _PARSING or frame.f_code is SharedClient._made_once.__code__:
+            return True
+        is_ours = is_ours or module.startswith("groq.")
+        is_at_work = is_at_work or module == "importlib._bootstrap" or frame.f_code.co_name in _GREETING
+        frame = frame.f_back
+    return is_ours and is_at_work
+
+
+def _begin_anew() -> None:
+    """Take a lock that nobody waits for: those who did stayed in the parent."""
     global _making
     _making = RLock()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_lock)
+    os.register_at_fork(before=_wait_for_others, after_in_child=_begin_anew)
 
 
 class SharedClient:

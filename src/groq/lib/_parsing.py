@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Union, cast
 
 from pydantic import ValidationError
 
+from .._core.details import word
 from .._core.parse import parser
 from .._exceptions import APIStatusError, JSONValidateFailedError
 from .._types import Omit
@@ -31,7 +32,7 @@ from ._support import is_strict
 from ._usage import summed_usage
 from ._wording import again, not_run, problems
 
-__all__ = ["ParseOptions", "Parsing", "checked_options"]
+__all__ = ["ParseOptions", "Parsing", "checked_number", "checked_options"]
 
 _Parsed = Optional[ParsedChatCompletion[Any]]
 
@@ -49,14 +50,15 @@ class Parsing:
         tools: Any,
         strict: Union[bool, Omit],
         retries: int,
+        in_words: bool = False,
     ) -> None:
         self._options = {**options, "model": model}
         self._format: Optional[Format[Any]] = None if isinstance(response_format, Omit) else format_of(response_format)
         self._tools = Offered(tools)
-        self._left = _checked(retries)
+        self._left = checked_number(retries)
         self._messages: List[Any] = [*messages]
         self._attempts: List[ParseAttempt] = []
-        self._wanted = self._formatted(strict)
+        self._wanted = self._formatted(strict, in_words or bool(self._tools))
 
     @property
     def request(self) -> Dict[str, Any]:
@@ -90,14 +92,15 @@ class Parsing:
             except ValidationError as invalid:
                 return self._go_on(ParseAttempt(written, problems(invalid), None), [], error)
             return parsed_completion(_completion(self._options["model"], error, text), value, usage=self._usage())
-        return self._go_on(ParseAttempt(written, error.message, None), [], error)
+        told = word(error.body, "message") or error.message
+        return self._go_on(ParseAttempt(written, told, None), [], error)
 
-    def _formatted(self, strict: Union[bool, Omit]) -> Dict[str, Any]:
-        """How a request asks for the type: by its schema, or in words where there are tools, which take no schema."""
+    def _formatted(self, strict: Union[bool, Omit], in_words: bool) -> Dict[str, Any]:
+        """How a request asks for the type: by its schema, or in words, as with tools and streams, which take none."""
         wanted = self._format
         if wanted is None:
             return {}
-        if self._tools:
+        if in_words:
             place = next((n for n, each in enumerate(self._messages) if _role(each) not in _INSTRUCTING), 0)
             self._messages.insert(place, {"role": "system", "content": wanted.instructions()})
             return {}
@@ -170,7 +173,7 @@ def _role(message: Any) -> Any:
     return getattr(message, "role", None)
 
 
-def _checked(retries: Any) -> int:
+def checked_number(retries: Any) -> int:
     if isinstance(retries, bool) or not isinstance(retries, int):
         raise TypeError("`retries` is %r: pass how many times the model is asked again, 0 or more" % (retries,))
     if retries < 0:

@@ -192,15 +192,14 @@ def _no_answer(fault: str, *options: Dict[str, Any], cause: Any = httpx.RemotePr
     return [_case(fault, each, error=groq.APIConnectionError, cause=cause, again=True, **more) for each in options]
 
 
+_KINDS = ((500, None, True), (400, "invalid_value", False), (498, "capacity_exceeded", False))
+
+
 def _reported(after_chunks: int, said: Optional[str], begun: bool) -> List[Case]:
     """Errors inside of a stream. Before it says anything those may pass that a status of their kind might."""
     cases = []
     for form in ("event", "data", "x_groq"):
-        for status, code, again in (
-            (500, None, True),
-            (400, "invalid_value", False),
-            (498, "capacity_exceeded", False),
-        ):
+        for status, code, again in _KINDS if form == "event" else _KINDS[:1]:
             plain = form == "x_groq"  # which is nothing but a message
             cases.append(
                 _case(

@@ -262,7 +262,7 @@ def test_a_module_lists_its_names() -> None:
     assert {name for name in modules() if not lists_its_names(name)} == {*UNLISTED}
 
 
-IGNORE = re.compile(r"type: ignore|pyright: ignore|noqa|pragma")
+IGNORE = re.compile(r"type: ignore|pyright: ignore|noqa|pragma|fmt: |pylint")
 # The rule in brackets or after a colon, then a reason after a hyphen or another hash.
 REASONED = re.compile(
     r"# (type: ignore\[[\w-]+\]|pyright: ignore\[\w+(, \w+)*\]|noqa: [A-Z]+\d+)( +- +| +# +)[\w`].{6,}"

@@ -12,7 +12,7 @@ from ._declare import Command, argument, option
 from ._failure import Usage
 from ._files import checked, moment
 from ._ids import check_ids
-from ._output import JSON, note, output_option, print_json, print_table, print_text
+from ._output import JSON, note, output_option, print_json, print_listed, print_text
 from ._paths import check_readable
 from ._results import check_places, counts, described, fetched, places
 from ._targets import force_option, target_option
@@ -108,11 +108,8 @@ def list_batches(options: ListOptions) -> None:
     """Show the batches, the API's order kept."""
     with connected() as client:
         batches = client.batches.list()
-    if options.output == JSON:
-        print_json(batches)
-        return
-    rows = [(batch.id, batch.status, *counts(batch), moment(batch.created_at)) for batch in batches.data or ()]
-    print_table(("id", "status", "done", "failed", "of", "created"), rows)
+    rows = ((batch.id, batch.status, *counts(batch), moment(batch.created_at)) for batch in batches.data or ())
+    print_listed(batches, options.output, ("id", "status", "done", "failed", "of", "created"), rows)
 
 
 def _check_window(window: str) -> None:

@@ -12,7 +12,7 @@ from ._connection import connected
 from ._declare import Command, argument, option
 from ._failure import Failure, explained
 from ._ids import check_ids
-from ._output import JSON, note, output_option, print_json, print_table, print_text
+from ._output import JSON, note, output_option, print_json, print_listed, print_text
 from ._paths import check_readable, writing
 from ._progress import progress
 from ._targets import STANDARD_OUTPUT, check_targets, force_option, target_option
@@ -64,11 +64,8 @@ def list_files(options: ListOptions) -> None:
     """Show the files, the API's order kept."""
     with connected() as client:
         files = client.files.list()
-    if options.output == JSON:
-        print_json(files)
-        return
-    rows = [(file.id, file.filename, file.bytes, file.purpose, moment(file.created_at)) for file in files.data or ()]
-    print_table(("id", "name", "bytes", "purpose", "created"), rows)
+    rows = ((file.id, file.filename, file.bytes, file.purpose, moment(file.created_at)) for file in files.data or ())
+    print_listed(files, options.output, ("id", "name", "bytes", "purpose", "created"), rows)
 
 
 def upload(options: UploadOptions) -> int:

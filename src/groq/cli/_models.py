@@ -7,7 +7,7 @@ from typing import Any, Tuple
 
 from ._connection import connected
 from ._declare import Command
-from ._output import JSON, output_option, print_json, print_table
+from ._output import output_option, print_listed
 
 __all__ = ["COMMAND", "ModelsOptions", "models"]
 
@@ -26,11 +26,9 @@ def models(options: ModelsOptions) -> None:
     """List the models."""
     with connected() as client:
         listed = client.models.list()
-    if options.output == JSON:
-        print_json(listed)
-        return
     rows = sorted((_row(model) for model in listed.data), key=lambda row: str(row[0]))
-    print_table(["id", "owner", "context window", "max completion tokens", "active"], rows)
+    columns = ("id", "owner", "context window", "max completion tokens", "active")
+    print_listed(listed, options.output, columns, rows)
 
 
 COMMAND = Command("models", "List the models that can be asked.", ModelsOptions, models)

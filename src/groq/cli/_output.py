@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any, List, Sequence
+from typing import Any, Iterable, List, Sequence
 
 from ._declare import option
 
-__all__ = ["JSON", "note", "output_option", "print_json", "print_table", "print_text", "printable"]
+__all__ = ["JSON", "note", "output_option", "print_json", "print_listed", "print_table", "print_text", "printable"]
 
 JSON = "json"
 
@@ -32,6 +32,14 @@ def print_text(text: str) -> None:
 def print_json(value: object) -> None:
     """Print a model of the SDK, or plain data, as JSON."""
     print(json.dumps(value, indent=2, ensure_ascii=False, default=_jsonable), flush=True)
+
+
+def print_listed(listed: object, output: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print what the API listed: as it came where JSON is wanted, else as a table of `rows`."""
+    if output == JSON:
+        print_json(listed)
+    else:
+        print_table(columns, [*rows])
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

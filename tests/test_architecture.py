@@ -24,7 +24,7 @@ LAYERS = {
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
     4: "_forks _ends _copying _settings _wire_log _history "
-    "_http _pools _aiohttp _compiled _fast _turns _shared _watched _partial _reading _streaming _casting _response "
+    "_http _pools _aiohttp _compiled _answers _fast _turns _shared _watched _partial _reading _streaming _casting _response "
     "_views _writing _story _hearing _telling _pages _base_client _resource",
     5: "_client resources",
     6: "",  # the package itself
@@ -52,7 +52,6 @@ LONG_FUNCTIONS = {
     ("resources.chat.completions", "create"): "names each of some forty parameters once",
     ("resources.responses", "create"): "names each of some twenty parameters once",
     ("testing._responses", "response"): "names each field of a response once",
-    ("resources.chat.completions", "stream"): "names each of some forty parameters once",
 }
 # Modules without `__all__`, and why.
 UNLISTED = {"_version": "two constants", "_core": "holds modules, not names"}

@@ -22,6 +22,7 @@ import groq
 from groq._turns import waited_for
 from loopback import CLOSE, Server, http_answer
 from pieces import LAST_CHUNK, chunk, event_stream
+from programs import said_by
 from twin import CHAT, Twin, sse
 
 INSTALLED = sys.version_info >= (3, 11) and importlib.util.find_spec("pyreqwest") is not None
@@ -366,6 +367,32 @@ def test_a_cancelled_stream_ends_its_connection() -> None:
     twin.close()
 
 
+@needs_it
+def test_readers_of_a_client_that_is_closed_are_told_so() -> None:
+    twin = Twin("async")
+    never = threading.Event()
+    server = twin.serve([event_stream(FIRST), never])
+    client = client_of(twin, server.url)
+
+    async def read(begun: asyncio.Semaphore) -> None:
+        async for _ in await client.chat.completions.create(**CHAT, stream=True):
+            begun.release()
+
+    async def reading() -> List[Any]:
+        begun = asyncio.Semaphore(0)
+        readers = [asyncio.ensure_future(read(begun)) for _ in range(5)]
+        for _ in readers:
+            await begun.acquire()
+        await client.close()
+        for reader in readers:
+            reader.cancel()  # at once: what they are told must not be lost
+        return await asyncio.wait_for(asyncio.gather(*readers, return_exceptions=True), 10)
+
+    assert {type(error) for error in twin.call(reading())} <= {groq.APIConnectionError, asyncio.CancelledError}
+    never.set()
+    twin.close()
+
+
 class Counting(Server):
     """Counts how many requests wait for an answer at a time."""
 
@@ -461,3 +488,65 @@ def test_another_event_loop_than_that_of_asyncio_is_refused() -> None:
 
     with pytest.raises(RuntimeError, match="`DefaultAsyncFastHttpxClient` runs on asyncio only"):
         trio.run(ask)
+
+
+# The end of the process
+
+
+ENDING = """
+import socket, time
+
+class Ending:
+    def __init__(self, sleep=time.sleep):
+        self.connection, self.sleep = socket.create_connection(("127.0.0.1", int(URL.rpartition(":")[2]))), sleep
+
+    def __del__(self):  # by then the interpreter is ending
+        with self.connection:
+            self.connection.sendall(b"GET /ending HTTP/1.1\\r\\n\\r\\n")
+            self.connection.recv(1000)
+        self.sleep(0.3)  # other threads may go on
+
+http_client = groq.DefaultFastHttpxClient()
+threading.Thread(target=http_client.get, args=[URL + "/left"], daemon=True).start()
+time.sleep(0.3)
+gc.disable()
+ending = Ending()
+ending.itself = ending
+del ending  # for the last collection
+"""
+
+CALLED_AT_EXIT = """
+import atexit
+atexit.register(lambda: print(http_client.get(URL).json()))
+http_client = groq.DefaultFastHttpxClient()
+http_client.get(URL)
+"""
+
+
+class Late(Server):
+    """Answers a request when the client says that it is ending."""
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+        super().__init__()
+
+    def answer(self, request: bytes) -> Any:
+        if b"/ending" in request.split(b"\r\n")[0]:
+            self.ending.set()
+            return http_answer()
+        return [self.ending, http_answer()]
+
+
+@needs_it
+def test_an_answer_that_comes_while_the_interpreter_ends_does_no_harm() -> None:
+    server = Late()
+    assert said_by(ENDING, server.url) == ""
+    assert [request.split(b" ")[1] for request in server.requests] == [b"/left", b"/ending"]
+    server.close()
+
+
+@needs_it
+def test_functions_that_run_at_exit_may_still_ask() -> None:
+    server = Server()
+    assert said_by(CALLED_AT_EXIT, server.url) == "{}\n"
+    server.close()

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from datetime import timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, AsyncIterator, Dict, Iterator, List, Mapping, Optional, Tuple, Type
+from typing import Any, Dict, Mapping, Optional, Set, Tuple
 
 import httpx
 
+from ._answers import Body, response, translated
 from ._forks import ForkSafeTransport
 from ._http import shared_ssl_context
 from ._lazy import load
 from ._pools import PooledTransport
-from ._turns import waited_for
+from ._turns import rest_at_exit, resume, waited_for
 
 __all__ = ["WHOLE", "AsyncFastTransport", "FastTransport"]
 
@@ -33,8 +35,8 @@ WHOLE = "groq.whole"
 _CLIENTS = 16
 """The most pyreqwest clients of a transport: each has its own timeouts, and a pool of connections."""
 
-
-# What is sent.
+_PATIENCE = 1.0
+"""Seconds for the readers of a client that is closed to notice."""
 
 
 class _Transport:
@@ -45,9 +47,11 @@ class _Transport:
         self._clients: Dict[Tuple[Any, ...], Any] = {}
         self._opening = Lock()
         self._other: Any = None
+        self.waiting: Set[object] = set()  # bodies that are being read
 
     def call(self, request: httpx.Request) -> Any:
         """The request for pyreqwest, `None` where httpx has to send it itself."""
+        resume()
         url = str(request.url)
         if not isinstance(request.stream, httpx.ByteStream) or not _understood(url):
             return None
@@ -67,6 +71,7 @@ class _Transport:
             with self._opening:
                 client = self._clients.get(key) or _opened(self._settings, *timeouts)
                 self._clients[key] = client
+                rest_at_exit(_refused)
                 if len(self._clients) > _CLIENTS:
                     del self._clients[next(iter(self._clients))]
         return client
@@ -83,12 +88,12 @@ class _Transport:
         try:
             if request.extensions.get(WHOLE):
                 answer = await call.build().send()
-                return _response(answer, httpx.ByteStream(bytes(await answer.bytes())))
+                return response(answer, httpx.ByteStream(bytes(await answer.bytes())))
             exchange = call.streamed_read_buffer_limit(0).build_streamed()
             answer = await exchange.__aenter__()
         except load("pyreqwest.exceptions").PyreqwestError as error:
-            raise _translated(error, request) from error
-        return _response(answer, _Body(exchange, answer, request))
+            raise translated(error, request) from error
+        return response(answer, Body(exchange, answer, request, self.waiting))
 
 
 def _opened(settings: Mapping[str, Any], connect: Optional[float], read: Optional[float], pool: Optional[float]) -> Any:
@@ -105,6 +110,12 @@ def _opened(settings: Mapping[str, Any], connect: Optional[float], read: Optiona
     if settings.get("proxy") is not None:
         client = client.proxy(_proxy(settings["proxy"]))
     return _trusting(client, settings).build()
+
+
+async def _refused() -> None:
+    """A request that nobody takes; it does not leave this machine."""
+    client = load("pyreqwest.client").ClientBuilder().no_proxy().danger_accept_invalid_certs(True).build()
+    await client.get("http://127.0.0.1:0").build().send()
 
 
 def _seconds(seconds: Optional[float]) -> Optional[timedelta]:
@@ -142,85 +153,6 @@ def _understood(url: str) -> bool:
     except ValueError:
         return False
     return parsed.scheme in ("http", "https") and str(parsed) in (url, url + "/") and "@" not in parsed.authority
-
-
-# What comes back.
-
-
-def _response(answer: Any, body: Any) -> httpx.Response:
-    extensions = {"http_version": answer.version.encode()}
-    return httpx.Response(answer.status, headers=_fields(answer.headers), stream=body, extensions=extensions)
-
-
-def _fields(headers: Any) -> List[Tuple[str, str]]:
-    try:
-        return list(headers.items())
-    except ValueError:  # one that is not ASCII: pyreqwest does not tell what it says
-        return [(name, value) for name in dict.fromkeys(headers) for value in _readable(headers, name)]
-
-
-def _readable(headers: Any, name: str) -> List[str]:
-    try:
-        return list(headers.getall(name))
-    except ValueError:
-        return []
-
-
-def _translated(error: Any, request: httpx.Request) -> httpx.TransportError:
-    """What httpx would have raised."""
-    causes = [cause["message"] for cause in error.details["causes"] or ()]
-    return _meant(error, causes)(causes[-1] if causes else error.message, request=request)
-
-
-def _meant(error: Any, causes: List[str]) -> Type[httpx.TransportError]:
-    known = load("pyreqwest.exceptions")
-    connecting = "client error (Connect)" in causes
-    if isinstance(error, known.PoolTimeoutError):
-        return httpx.PoolTimeout
-    if isinstance(error, known.RequestTimeoutError):
-        return httpx.ConnectTimeout if connecting else httpx.ReadTimeout
-    if connecting:
-        return httpx.ConnectError
-    broken = not causes or any("(os error " in cause for cause in causes)  # by us, or by the system
-    return httpx.ReadError if broken else httpx.RemoteProtocolError
-
-
-class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of a response as it arrives."""
-
-    def __init__(self, exchange: Any, answer: Any, request: httpx.Request) -> None:
-        self._exchange = exchange
-        self._reader = answer.body_reader
-        self._request = request
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while True:
-            piece = await self._piece()
-            if piece is None:
-                return
-            yield piece
-
-    def __iter__(self) -> Iterator[bytes]:
-        while True:
-            piece = waited_for(self._piece())
-            if piece is None:
-                return
-            yield piece
-
-    async def _piece(self) -> Optional[bytes]:
-        try:
-            piece = await self._reader.read_chunk()
-        except load("pyreqwest.exceptions").PyreqwestError as error:
-            raise _translated(error, self._request) from error
-        return None if piece is None else bytes(piece)
-
-    async def aclose(self) -> None:
-        exchange, self._exchange = self._exchange, None
-        if exchange is not None:
-            await exchange.__aexit__(None, None, None)
-
-    def close(self) -> None:
-        waited_for(self.aclose())
 
 
 # The transports.
@@ -265,6 +197,9 @@ class AsyncFastTransport(_Transport, httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self.end()
+        patience = time.monotonic() + _PATIENCE
+        while self.waiting and time.monotonic() < patience:  # who is cancelled before it is told so would wait for ever
+            await asyncio.sleep(0.001)
         if self._other is not None:
             await self._other.aclose()
 

@@ -167,6 +167,7 @@ EXAMPLES: Dict[str, Any] = {
     "embeddings": ("client.embeddings.create(", "weather and compilers: "),
     "errors": ("groq.PermissionDeniedError", "401: the key is not accepted"),
     "files": ("client.files.delete(", "deleted: True"),
+    "hooks": ("Hooks(on_request=", "call 2 is complete after "),
     "json_mode": ('"json_object"', "Ada Lovelace"),
     "models": ("client.models.retrieve(", "openai/gpt-oss-20b is on"),
     "messages": ("to_param()", "groq: sanitize_history left out: messages[1].refusal, messages[1].annotations"),

@@ -302,8 +302,8 @@ class Around(BaseModel):
 
 
 class Extras(BaseModel):
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: Dict[str, int] = Field(init=False)  # type: ignore[assignment]  # read by pydantic
+    # What newer pydantics make of `__pydantic_extra__: Dict[str, int]`.
+    model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": {"type": "integer"}})
 
     known: int
 

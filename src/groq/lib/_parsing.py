@@ -17,6 +17,7 @@ from ..types.chat.parsed_chat_completion import ParsedChatCompletion
 from ..types.completion_usage import CompletionUsage
 from ._errors import (
     ParseAttempt,
+    ParseError,
     ParseLengthError,
     ParseRefusalError,
     ParseToolCallError,
@@ -67,8 +68,10 @@ class Parsing:
 
     def answered(self, completion: ChatCompletion) -> _Parsed:
         """Take an answer. Raises a ParseError where it is no use, and another would be none either."""
-        choice = completion.choices[0]
-        message = choice.message
+        choice: Any = completion.choices[0] if completion.choices else None
+        message: Any = getattr(choice, "message", None)
+        if not isinstance(message, ChatCompletionMessage):
+            raise self._error(ParseError, "There is no message in the answer", None, completion)
         refusal: object = getattr(message, "refusal", None)
         if refusal:
             error = self._error(ParseRefusalError, "The model will not answer: %s" % refusal, message, completion)
@@ -155,8 +158,8 @@ class Parsing:
         self._messages += told or again(attempt, self._format is not None)
         return None
 
-    def _error(self, kind: Any, text: str, message: ChatCompletionMessage, completion: ChatCompletion) -> Any:
-        self._attempts.append(ParseAttempt(message.content, text, completion))
+    def _error(self, kind: Any, text: str, message: Optional[ChatCompletionMessage], completion: ChatCompletion) -> Any:
+        self._attempts.append(ParseAttempt(message.content if message else None, text, completion))
         return kind(text, attempts=self._attempts, usage=self._usage())
 
     def _usage(self, last: Optional[ChatCompletion] = None) -> Optional[CompletionUsage]:

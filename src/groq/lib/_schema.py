@@ -38,6 +38,9 @@ def strict_schema(type_: Any) -> Dict[str, Any]:
     return cast("Dict[str, Any]", without_marks(marked_schema(plain_schema(adapter_of(type_)), type_)))
 
 
+strict_schema.__module__ = "groq"
+
+
 def adapter_of(type_: Any) -> pydantic.TypeAdapter[Any]:
     """Pydantic's adapter of a type."""
     _check(type_)

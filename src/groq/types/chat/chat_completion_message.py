@@ -6,7 +6,6 @@ from typing import List, Optional, cast
 
 from typing_extensions import Literal
 
-from ..._core.history import assistant_param
 from ..._models import BaseModel
 from .chat_completion_assistant_message_param import ChatCompletionAssistantMessageParam
 from .chat_completion_message_tool_call import ChatCompletionMessageToolCall as ChatCompletionMessageToolCall
@@ -232,4 +231,6 @@ class ChatCompletionMessage(BaseModel):
 
         What else an answer has, such as `annotations` and `executed_tools`, the API refuses in a request.
         """
+        from ..._core.history import assistant_param
+
         return cast(ChatCompletionAssistantMessageParam, assistant_param(self))

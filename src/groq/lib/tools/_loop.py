@@ -129,8 +129,7 @@ class Loop:
     def answered(self, completion: ChatCompletion, *, recovered: bool = False) -> List[ToolCall]:
         """Take an answer; gives the calls it asks for, of which those may run whose `status` is `asked`."""
         message = completion.choices[0].message if completion.choices else None
-        asked = (message.tool_calls if message is not None else None) or []
-        calls = [ToolCall(call.id, call.function.name, call.function.arguments or "") for call in asked]
+        calls = [_asked(call) for call in (message.tool_calls if message is not None else None) or []]
         for call in calls:
             prepare(call, self.tools.by_name.get(call.name), self.tools.by_name)
         self.turns.append(ToolTurn(len(self.turns) + 1, completion, calls, [], recovered))
@@ -188,6 +187,12 @@ class Loop:
         calls = self.turns[-1].calls if self.turns else []
         message = limit_message(limit, most, tools, [call.name for call in calls])
         return ToolLoopLimitError(message, limit=limit, tools=tools, messages=self.messages, turns=self.turns)
+
+
+def _asked(call: Any) -> ToolCall:
+    """A call as it came, also from a server that leaves out what it must not."""
+    function = call.function
+    return ToolCall(call.id or "", getattr(function, "name", None) or "", getattr(function, "arguments", None) or "")
 
 
 def _within(remaining: float, timeout: Any) -> TimeLimits:

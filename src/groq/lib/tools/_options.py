@@ -78,6 +78,8 @@ def _loop(
             raise TypeError("`run_tools` takes no `%s`" % name)
     if cast(object, on_error) not in ("return", "raise"):
         raise ValueError("`on_error` is %r: pass 'return' to tell the model of errors, or 'raise'" % (on_error,))
+    if isinstance(messages, (str, Mapping)):
+        raise TypeError("`messages` is %r: pass a list of messages" % (messages,))
     _check_count("max_turns", max_turns, 1)
     _check_count("max_tool_calls", max_tool_calls, 0)
     _check_seconds(timeout)

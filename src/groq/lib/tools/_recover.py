@@ -15,8 +15,10 @@ _TAGGED = re.compile(
     r"<function\s*[=/(:]\s*[\"']?([\w.-]+)[\"']?|(?<!\w)to=(?:functions\.)?([\w-]+)(?:(?!<\|message\|>|\bto=).)*<\|message\|>",
     re.DOTALL,
 )
-_GAP = re.compile(r"[\s>)\]\[(=\"']*")
+_GAP = re.compile(r"[\s>)\]\[(=\"'/]*")
+_OBJECTS = re.compile(r"\[\s*(?=\{)|\{")
 _JSON = json.JSONDecoder(strict=False)  # models put line ends into texts
+_MOST_BROKEN = 8  # lists in one text: to find out that one is costs more the longer the text is
 _ARGUMENTS = ("arguments", "parameters", "args", "input")
 
 
@@ -35,9 +37,13 @@ def meant_calls(text: str) -> List[MeantCall]:
     `<tool-use>`, `<tool_call>` or a fence of Markdown, and `<function=name>{...}</function>`.
     """
     tagged = list(_TAGGED.finditer(text))
-    found = [_after_tag(text, match) for match in tagged] if tagged else [_call(value) for value in _objects(text)]
-    calls = [call for call in found if call is not None]
-    return calls if len(calls) == len(found) else []
+    found = (_after_tag(text, match) for match in tagged) if tagged else map(_call, _objects(text))
+    calls: List[MeantCall] = []
+    for call in found:
+        if call is None:
+            return []
+        calls.append(call)
+    return calls
 
 
 def _after_tag(text: str, match: re.Match[str]) -> Optional[MeantCall]:
@@ -45,7 +51,7 @@ def _after_tag(text: str, match: re.Match[str]) -> Optional[MeantCall]:
     gap = _GAP.match(text, match.end())
     start = gap.end() if gap is not None else match.end()
     if not text.startswith("{", start):
-        nothing = not text[start:].strip() or text.startswith("<", start)
+        nothing = start == len(text) or text.startswith("</", start)
         return MeantCall(name, "{}") if nothing else None
     value = _value_at(text, start)
     return None if value is None else MeantCall(name, json.dumps(value[0]))
@@ -53,20 +59,17 @@ def _after_tag(text: str, match: re.Match[str]) -> Optional[MeantCall]:
 
 def _objects(text: str) -> Iterator[Any]:
     """The objects in a text, one by one, those in lists and lists of calls too; `None` for what is cut off."""
-    position = 0
-    while True:
-        start = min((at for at in (text.find(sign, position) for sign in "{[") if at >= 0), default=-1)
-        if start < 0:
-            return
-        value = _value_at(text, start)
+    start, broken = _OBJECTS.search(text), 0
+    while start is not None:
+        value, end = _value_at(text, start.start()), start.start() + 1
         if value is not None:
+            end = value[1]
             yield from _unpacked(value[0])
-            position = value[1]
-        elif text[start] == "[":  # no list: a remark in brackets, or one that is cut off after whole calls
-            position = start + 1
-        else:
+        elif start.group() == "{" or broken == _MOST_BROKEN:
             yield None
             return
+        broken += value is None
+        start = _OBJECTS.search(text, end)  # of a list that is cut off, the objects in it
 
 
 def _value_at(text: str, start: int) -> Any:
@@ -94,7 +97,7 @@ def _call(value: Any) -> Optional[MeantCall]:
     inner: Any = outer.get("function")
     described = {**outer, **cast("Dict[str, Any]", inner)} if isinstance(inner, dict) else outer
     name: Any = described.get("name") or (inner if isinstance(inner, str) else described.get("tool_name"))
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not name:
         return None
     arguments = _arguments(described)
     return None if arguments is None else MeantCall(_bare(name), arguments)

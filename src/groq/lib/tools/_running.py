@@ -61,10 +61,11 @@ async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[
                 _decide(call, await _awaited(partial(approve, call), _is_async(approve)))
         await _run_all(loop, _asked(calls))
         in_time = True
-    if not in_time:
-        raise loop.out_of_time([call.name for call in _asked(calls)])
     for call in calls:
         loop.check(call)
+    unfinished = [call.name for call in _asked(calls)]
+    if unfinished or not in_time:
+        raise loop.out_of_time(unfinished)
 
 
 async def _run_all(loop: Loop, calls: Sequence[ToolCall]) -> None:
@@ -77,9 +78,15 @@ async def _run_all(loop: Loop, calls: Sequence[ToolCall]) -> None:
 
 
 async def _run_one(loop: Loop, call: ToolCall, scope: Optional[anyio.CancelScope]) -> None:
-    tool = loop.tools.by_name[call.name]
+    is_async, remaining = loop.tools.by_name[call.name].is_async, loop.remaining()
+    work = _work(loop, call)
+    if remaining is not None and not is_async:
+        # Interpreters wait for the threads of anyio when they exit: this one goes on for hardly longer than we do.
+        work = partial(_within, remaining + 0.1, work)
     try:
-        result = await _awaited(_work(loop, call), tool.is_async)
+        result = await _awaited(work, is_async)
+    except _NeverEnding:
+        return
     except Exception as error:
         fail(call, error)
     else:
@@ -126,6 +133,7 @@ class _NeverEnding(BaseException):
 
 
 def _plain(result: Any) -> object:
+    """The result, which nothing can be if it has to be awaited."""
     if inspect.iscoroutine(result):
         result.close()  # which would else warn that nobody awaited it
     return result

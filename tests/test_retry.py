@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
 from typing import Dict, Optional
 from unittest import mock
 
@@ -77,6 +79,37 @@ def test_the_word_of_the_server_overrules_the_status(status: int, word: str, ans
 )
 def test_retry_after_is_read_as_seconds(headers: Optional[Dict[str, str]], seconds: Optional[float]) -> None:
     assert retry.retry_after(headers, now=lambda: NOW) == seconds
+
+
+SECONDS = st.integers(-(10**6), 10**9)
+ZONES = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(SECONDS, st.sampled_from(["%d", " %d ", "%d.0", "%.3f"]), SECONDS)
+def test_a_number_of_seconds_or_milliseconds_is_read_as_it_is_written(seconds: int, form: str, other: int) -> None:
+    assert retry.retry_after({"retry-after": form % seconds}) == seconds
+    headers = {"retry-after-ms": form % seconds, "retry-after": str(other)}
+    assert retry.retry_after(headers) == seconds / 1000
+
+
+@given(st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1)), ZONES, st.floats(0, 2**33))
+def test_a_date_is_read_in_any_zone(date: datetime, zone: timezone, now: float) -> None:
+    moment = date.replace(microsecond=0, tzinfo=timezone.utc)
+    expected = moment.timestamp() - now
+    for text in (format_datetime(moment, usegmt=True), format_datetime(moment.astimezone(zone))):
+        assert retry.retry_after({"retry-after": text}, now=lambda: now) == expected
+
+
+TEXTS = st.text(max_size=30) | st.text("0123456789.eE+-_naif :,GMTFriSep", max_size=30)
+
+
+@given(st.dictionaries(st.sampled_from(["retry-after", "retry-after-ms"]), TEXTS), st.integers(0, 50))
+def test_whatever_a_server_asks_the_wait_is_a_reasonable_one(headers: Dict[str, str], taken: int) -> None:
+    ordered = retry.retry_after(headers, now=lambda: NOW)
+    assert ordered is None or isinstance(ordered, float)
+    delay = retry.retry_delay(taken, headers, now=lambda: NOW, jitter=lambda: 0.0)
+    assert delay == (ordered if ordered is not None and 0 < ordered <= 60 else retry.backoff(taken, jitter=lambda: 0.0))
+    assert 0 < delay <= 60
 
 
 @pytest.mark.parametrize(

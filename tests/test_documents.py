@@ -173,6 +173,7 @@ EXAMPLES: Dict[str, Any] = {
     "messages": ("to_param()", "groq: sanitize_history left out: messages[1].refusal, messages[1].annotations"),
     "moderation": ("llama-guard", "violation"),
     "moderation_check": ("check(client, text)", "S2 (Non-Violent Crimes)"),
+    "parsed_output": ("chat.completions.parse(", "weather of Rome"),
     "prompt_caching": ("cached_tokens", " prompt tokens from the cache"),
     "raw_headers": ("with_streaming_response", "x-request-id: req_"),
     "reasoning": ("reasoning_effort", "reasoning: "),

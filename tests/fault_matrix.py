@@ -542,7 +542,7 @@ class _Run:
         def prepare(request: httpx.Request) -> None:
             run.attempts += 1
             if case.silent and (run.attempts <= run.times or case.lasts):
-                request.extensions["timeout"].update(read=patience, connect=patience)
+                request.extensions["timeout"]["connect" if case.door else "read"] = patience
 
         class Blocking(groq.Groq):
             def _prepare_request(self, request: httpx.Request) -> None:

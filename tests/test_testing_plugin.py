@@ -136,6 +136,7 @@ def test_the_asynchronous_client_goes_with_every_way_to_run_awaited_tests(run: R
     result.assert_outcomes(passed=5)
 
 
+@pytest.mark.thorough
 def test_nothing_is_shared_by_tests_that_run_at_the_same_time(run: Run) -> None:
     result = run(
         """
@@ -196,6 +197,7 @@ def test_cassettes_are_recorded_and_replayed_beside_the_tests(
     assert "gsk_" not in "".join(path.read_text("utf-8") for path in pytester.path.rglob("*.json"))
 
 
+@pytest.mark.thorough
 def test_a_test_without_its_cassette_is_told_how_to_record_it(run: Run, pytester: pytest.Pytester) -> None:
     result = run("def test_it(groq_cassette): pass")
     result.assert_outcomes(errors=1)
@@ -205,6 +207,7 @@ def test_a_test_without_its_cassette_is_told_how_to_record_it(run: Run, pytester
     result.stdout.no_fnmatch_line("*another exception occurred*")
 
 
+@pytest.mark.thorough
 def test_a_test_that_hides_a_mismatch_fails_with_what_differs(
     run: Run, upstream: LocalServer, pytester: pytest.Pytester
 ) -> None:

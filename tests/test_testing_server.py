@@ -311,6 +311,7 @@ def test_idle_connections_cost_no_thread(server: LocalServer) -> None:
             connection.close()
 
 
+@pytest.mark.thorough
 async def test_two_hundred_streams_at_once_end_cleanly() -> None:
     before, questions = our_threads(), ["What is %d?" % number for number in range(200)]
 

@@ -456,6 +456,7 @@ def test_what_groq_refuses_is_refused_with_its_status_code_and_param(sender: Sen
     assert words in message
 
 
+@pytest.mark.thorough
 def test_every_rule_has_a_row_above(sender: Sender) -> None:
     broken: Set[str] = set()
     for name, change, *_ in RULES:
@@ -729,6 +730,7 @@ def operation_fields(operation: Operation) -> List[str]:
     return [*record.fields]
 
 
+@pytest.mark.thorough
 @settings(
     deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

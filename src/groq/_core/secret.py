@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union, cast
 
 if TYPE_CHECKING:
     import httpx
@@ -96,20 +96,26 @@ def shown_option(name: object, value: Any) -> Any:
     """What a request is made of, for its `repr`: headers masked, a body without what it gives to MCP servers."""
     if name == "headers":
         return HeaderFields(value) if value else value
-    tools: Any = value.get("tools") if name in ("json_data", "extra_json") and isinstance(value, dict) else None
-    if not isinstance(tools, (list, tuple)):
+    if name not in ("json_data", "extra_json") or not isinstance(value, dict):
         return value
-    return {**value, "tools": [shown_tool(tool) if isinstance(tool, dict) else tool for tool in tools]}
+    body = cast("Dict[str, Any]", value)
+    tools: Any = body.get("tools")
+    if not isinstance(tools, (list, tuple)):
+        return body
+    listed = cast("List[Any]", tools)
+    return {**body, "tools": [shown_tool(tool) for tool in listed]}
 
 
-def shown_tool(tool: Dict[str, Any]) -> Dict[str, Any]:
+def shown_tool(tool: Any) -> Any:
     """A tool for its `repr`: of a remote MCP server without what its headers hold and secrets in its address."""
-    if tool.get("type") != "mcp":
-        return tool
-    shown = {name: _MASK if isinstance(value, str) and is_secret(name) else value for name, value in tool.items()}
+    members = cast("Dict[str, Any]", tool) if isinstance(tool, dict) else {}
+    if members.get("type") != "mcp":
+        return cast(object, tool)
+    shown = {name: _MASK if isinstance(value, str) and is_secret(name) else value for name, value in members.items()}
     if shown.get("headers") is not None:
         headers: Any = shown["headers"]
-        shown["headers"] = dict.fromkeys(headers, _MASK) if isinstance(headers, dict) else _MASK
+        names = cast("Dict[str, Any]", headers) if isinstance(headers, dict) else None
+        shown["headers"] = _MASK if names is None else dict.fromkeys(names, _MASK)
     if isinstance(shown.get("server_url"), str):
         shown["server_url"] = _shown_address(shown["server_url"])
     return shown

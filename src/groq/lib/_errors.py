@@ -10,6 +10,7 @@ from .._exceptions import GroqError
 if TYPE_CHECKING:
     from ..types.chat.chat_completion import ChatCompletion
     from ..types.completion_usage import CompletionUsage
+    from ..types.responses.response import Response
 
 __all__ = [
     "ParseAttempt",
@@ -49,7 +50,9 @@ class ParseAttempt:
     problem: str
     """What is wrong with it, as the model was told if it was asked again."""
     completion: Optional[ChatCompletion]
-    """The whole answer; `None` where the server refused it."""
+    """The whole answer; `None` where the server refused it, and for the Responses API."""
+    response: Optional[Response] = None
+    """The whole answer, where it is one of the Responses API."""
 
 
 class ParseError(GroqError):

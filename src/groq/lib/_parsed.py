@@ -15,7 +15,7 @@ from ..types.chat.parsed_chat_completion import (
     ParsedFunctionToolCall,
 )
 
-__all__ = ["parsed_completion"]
+__all__ = ["narrowed", "parsed_completion"]
 
 
 def parsed_completion(
@@ -27,14 +27,14 @@ def parsed_completion(
     so is not sent to the API when the message goes back to it.
     """
     choices = [
-        _as(
+        narrowed(
             ParsedChoice,
             choice,
             message=_message(choice, value, arguments) if place == 0 else _message(choice, None, {}),
         )
         for place, choice in enumerate(completion.choices or ())
     ]
-    return cast("ParsedChatCompletion[Any]", _as(ParsedChatCompletion, completion, choices=choices, **changes))
+    return cast("ParsedChatCompletion[Any]", narrowed(ParsedChatCompletion, completion, choices=choices, **changes))
 
 
 def _message(choice: Choice, value: Any, arguments: Mapping[int, object]) -> ParsedChatCompletionMessage[Any]:
@@ -42,15 +42,15 @@ def _message(choice: Choice, value: Any, arguments: Mapping[int, object]) -> Par
     changes: Dict[str, Any] = {"parsed": value}
     if calls is not None:
         changes["tool_calls"] = [_call(call, arguments.get(place)) for place, call in enumerate(calls)]
-    return cast("ParsedChatCompletionMessage[Any]", _as(ParsedChatCompletionMessage, choice.message, **changes))
+    return cast("ParsedChatCompletionMessage[Any]", narrowed(ParsedChatCompletionMessage, choice.message, **changes))
 
 
 def _call(call: ChatCompletionMessageToolCall, arguments: object) -> ParsedFunctionToolCall:
-    function = _as(ParsedFunction, call.function, parsed_arguments=arguments)
-    return cast(ParsedFunctionToolCall, _as(ParsedFunctionToolCall, call, function=function))
+    function = narrowed(ParsedFunction, call.function, parsed_arguments=arguments)
+    return cast(ParsedFunctionToolCall, narrowed(ParsedFunctionToolCall, call, function=function))
 
 
-def _as(cls: Any, model: BaseModel, **changes: Any) -> Any:
+def narrowed(cls: Any, model: BaseModel, **changes: Any) -> Any:
     """The same model as one of a class below its own; what is changed counts as set only where it was set before."""
     made = cls.__new__(cls)
     object.__setattr__(made, "__dict__", {**model.__dict__, **changes})

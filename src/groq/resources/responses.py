@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Dict, Final, Iterable, Optional, Union, overload
+from typing import TYPE_CHECKING, Any, Dict, Final, Iterable, Optional, Type, TypeVar, Union, overload
 
 import httpx
-from typing_extensions import Literal
+from typing_extensions import Literal, Unpack
 
 from .._base_client import make_request_options
 from .._compat import cached_property
+from .._exceptions import JSONValidateFailedError, ToolUseFailedError
+from .._lazy import lazy_module
 from .._resource import AsyncAPIResource, SyncAPIResource
 from .._streaming import AsyncStream, Stream
 from .._types import NOT_GIVEN, Body, Headers, NotGiven, Omit, Query, given, omit
@@ -19,11 +21,19 @@ from .._views import (
     streamed_response,
 )
 from ..types.chat.chat_model import ChatModel
+from ..types.responses.parsed_response import ParsedResponse
 from ..types.responses.response import Response
 from ..types.responses.response_create_params import ResponseReasoningParam, ResponseTextConfigParam
 from ..types.responses.response_input_param import ResponseInput
 from ..types.responses.response_stream_event import ResponseStreamEvent
 from ..types.responses.response_tool_param import ResponseToolChoiceParam, ResponseToolParam
+
+if TYPE_CHECKING:
+    from ..lib import _response_options as response_options
+    from ..lib import _response_parsing as response_parsing
+else:
+    response_options = lazy_module("groq.lib._response_options")
+    response_parsing = lazy_module("groq.lib._response_parsing")
 
 __all__ = [
     "AsyncResponses",
@@ -33,6 +43,8 @@ __all__ = [
     "ResponsesWithRawResponse",
     "ResponsesWithStreamingResponse",
 ]
+
+_AnswerT = TypeVar("_AnswerT")
 
 
 class AsyncResponses(AsyncAPIResource):
@@ -216,6 +228,99 @@ class AsyncResponses(AsyncAPIResource):
             stream_cls=AsyncStream[ResponseStreamEvent],
         )
 
+    @overload
+    async def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: Type[_AnswerT],
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[_AnswerT]: ...
+    @overload
+    async def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: Omit = omit,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[None]: ...
+    @overload
+    async def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: object,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[Any]: ...
+    async def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: object = omit,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[Any]:
+        """Have the model respond in a type, and give the response with `output_parsed` of that type.
+
+        It works as `client.chat.completions.parse` does: by the type's strict schema where the model can keep to one,
+        else by validating; an answer that does not fit is mended where that is a matter of form.
+
+        Args:
+            input: a text, or the items of a conversation, oldest first. It is not changed.
+            model: the id of the model.
+            text_format: a pydantic model, a dataclass, a TypedDict, or any type of JSON such as `List[int]`.
+            tools: pydantic models, functions with hints, or tools as in `create`, which the model may call in place of
+                an answer; `output_parsed` is `None` then, and the `parsed_arguments` of calls are validated. With
+                tools, the type is asked for in words, for Groq takes no schema together with them.
+            retries: how often the model is asked again, with what was wrong, when an answer does not fit. `usage` is
+                that of all answers.
+            strict: whether the server holds the answer to the schema, in place of what is known about the model.
+            options: the other arguments of `create`.
+
+        Raises:
+            SchemaNotStrictError: the type cannot be expressed in a strict schema; before sending.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name; before sending.
+            ParseValidationError: no answer fits the type; it carries every attempt.
+            ParseRefusalError: the model will not answer.
+            ParseLengthError: the answer was cut off at the most tokens it may have.
+            ParseToolCallError: the model calls a tool that it was not offered.
+            ParseError: the response failed.
+            APIError: a request failed; see `create`.
+        """
+        run = response_parsing.ResponseParsing(
+            input,
+            str(model),
+            response_parsing.checked_response_options(options),
+            text_format=text_format,
+            tools=tools,
+            retries=retries,
+            strict=strict,
+        )
+        while True:
+            try:
+                response: Response = await self.create(**run.request, stream=omit)
+            except (JSONValidateFailedError, ToolUseFailedError) as error:
+                parsed = run.refused(error)
+            else:
+                parsed = run.answered(response)
+            if parsed is not None:
+                return parsed
+
 
 class Responses(SyncAPIResource):
     """Responses to inputs, as `client.responses`."""
@@ -397,6 +502,99 @@ class Responses(SyncAPIResource):
             stream=stream or False,
             stream_cls=Stream[ResponseStreamEvent],
         )
+
+    @overload
+    def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: Type[_AnswerT],
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[_AnswerT]: ...
+    @overload
+    def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: Omit = omit,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[None]: ...
+    @overload
+    def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: object,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[Any]: ...
+    def parse(
+        self,
+        *,
+        input: ResponseInput,
+        model: Union[str, ChatModel],
+        text_format: object = omit,
+        tools: Union[Iterable[response_options.ResponseToolLike], Omit, None] = omit,
+        retries: int = 0,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[response_options.ResponseParseOptions],
+    ) -> ParsedResponse[Any]:
+        """Have the model respond in a type, and give the response with `output_parsed` of that type.
+
+        It works as `client.chat.completions.parse` does: by the type's strict schema where the model can keep to one,
+        else by validating; an answer that does not fit is mended where that is a matter of form.
+
+        Args:
+            input: a text, or the items of a conversation, oldest first. It is not changed.
+            model: the id of the model.
+            text_format: a pydantic model, a dataclass, a TypedDict, or any type of JSON such as `List[int]`.
+            tools: pydantic models, functions with hints, or tools as in `create`, which the model may call in place of
+                an answer; `output_parsed` is `None` then, and the `parsed_arguments` of calls are validated. With
+                tools, the type is asked for in words, for Groq takes no schema together with them.
+            retries: how often the model is asked again, with what was wrong, when an answer does not fit. `usage` is
+                that of all answers.
+            strict: whether the server holds the answer to the schema, in place of what is known about the model.
+            options: the other arguments of `create`.
+
+        Raises:
+            SchemaNotStrictError: the type cannot be expressed in a strict schema; before sending.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name; before sending.
+            ParseValidationError: no answer fits the type; it carries every attempt.
+            ParseRefusalError: the model will not answer.
+            ParseLengthError: the answer was cut off at the most tokens it may have.
+            ParseToolCallError: the model calls a tool that it was not offered.
+            ParseError: the response failed.
+            APIError: a request failed; see `create`.
+        """
+        run = response_parsing.ResponseParsing(
+            input,
+            str(model),
+            response_parsing.checked_response_options(options),
+            text_format=text_format,
+            tools=tools,
+            retries=retries,
+            strict=strict,
+        )
+        while True:
+            try:
+                response: Response = self.create(**run.request, stream=omit)
+            except (JSONValidateFailedError, ToolUseFailedError) as error:
+                parsed = run.refused(error)
+            else:
+                parsed = run.answered(response)
+            if parsed is not None:
+                return parsed
 
 
 class AsyncResponsesWithRawResponse:

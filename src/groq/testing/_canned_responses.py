@@ -107,7 +107,7 @@ RESPONSE = identified(json_answer(_WHOLE))
 
 _THINKING = {"item_id": _THOUGHT["id"], "output_index": 0, "content_index": 0}
 _SAYING = {"item_id": _MESSAGE["id"], "output_index": 1, "content_index": 0}
-_SAID = {**_SAYING, "logprobs": []}
+_SAID: Dict[str, Any] = {**_SAYING, "logprobs": []}
 _EVENTS: Tuple[Dict[str, Any], ...] = (
     {"type": "response.created", "response": _OPEN},
     {"type": "response.in_progress", "response": _OPEN},

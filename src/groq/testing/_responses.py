@@ -7,6 +7,7 @@ import json
 from typing import Any, Dict, List, Mapping, Sequence
 
 from ._chat import scripted
+from ._checks import is_object
 from ._conversation import Conversation
 from ._exchange import Answer, Call, json_answer, json_bytes
 from ._models import CHAT, find
@@ -159,7 +160,7 @@ def _object(text: Any) -> Mapping[str, Any]:
         value: Any = json.loads(text)
     except (TypeError, ValueError):
         return {}
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}
 
 
 def _told(tool: Mapping[str, Any]) -> Dict[str, Any]:

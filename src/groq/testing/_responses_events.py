@@ -19,7 +19,7 @@ def events_of(response: _Item, parts: Mapping[str, Sequence[str]]) -> Iterator[_
 
 
 def _events(response: _Item, parts: Mapping[str, Sequence[str]]) -> Iterator[_Event]:
-    begun = {
+    begun: Dict[str, Any] = {
         **response,
         "status": "in_progress",
         "output": [],

@@ -27,7 +27,9 @@ def remote_items(body: Mapping[str, Any], prompt: str, calls: Sequence[ToolCall]
 
     `calls` are those that a test scripted: one of a server's tool is made there, in place of the usual one.
     """
-    items, listed, called, waits = items_of(body), [], [], False
+    items, waits = items_of(body), False
+    listed: List[Dict[str, Any]] = []
+    called: List[Dict[str, Any]] = []
     known = [item["server_label"] for item in items if item["type"] == "mcp_list_tools"]
     answered = {item["approval_request_id"]: item["approve"] for item in items if "approve" in item}
     for server in [tool for tool in body.get("tools") or () if tool["type"] == "mcp"]:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from ..._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .parsed_response import ParsedResponse as ParsedResponse
+    from .parsed_response import ParsedResponseFunctionToolCall as ParsedResponseFunctionToolCall
+    from .parsed_response import ParsedResponseOutputMessage as ParsedResponseOutputMessage
+    from .parsed_response import ParsedResponseOutputText as ParsedResponseOutputText
     from .response import IncompleteDetails as IncompleteDetails
     from .response import Response as Response
     from .response import ResponseError as ResponseError
@@ -124,6 +128,10 @@ __all__ = [
     "IncompleteDetails",
     "InputTokensDetails",
     "OutputTokensDetails",
+    "ParsedResponse",
+    "ParsedResponseFunctionToolCall",
+    "ParsedResponseOutputMessage",
+    "ParsedResponseOutputText",
     "ReasoningSummary",
     "ReasoningText",
     "Response",
@@ -224,6 +232,9 @@ __all__ = [
 ]
 
 _NAMES = {
+    ".parsed_response": (
+        "ParsedResponse ParsedResponseFunctionToolCall ParsedResponseOutputMessage ParsedResponseOutputText"
+    ),
     ".response": "IncompleteDetails Response ResponseError ResponseReasoning ResponseTextConfig",
     ".response_built_in_calls": "CodeInterpreterOutput ResponseCodeInterpreterToolCall ResponseWebSearchToolCall",
     ".response_create_params": (

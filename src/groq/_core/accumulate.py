@@ -124,11 +124,19 @@ def _extend(target: Dict[str, Any], name: str, added: List[Any]) -> None:
 def _finished(choice: Dict[str, Any]) -> Dict[str, Any]:
     """A choice with its texts in one piece."""
     message: Dict[str, Any] = _joined(choice["message"])
+    for name in ("tool_calls", "executed_tools"):
+        _list(message.get(name)).sort(key=_place)  # pieces of the second may come before those of the first
     for call in _list(message.get("tool_calls")):
-        call.pop("index", None)  # which only tells where the pieces belong
+        if isinstance(call, dict):
+            cast("Dict[str, Any]", call).pop("index", None)  # which only tells where the pieces belong
     if (message.get("tool_calls") or message.get("function_call")) and message.get("content") == "":
         message["content"] = None  # the first chunk begins a text; where it has none, the message has none
     return {**_joined({name: value for name, value in choice.items() if name != "message"}), "message": message}
+
+
+def _place(entry: Any) -> int:
+    index = _member(entry, "index")
+    return index if isinstance(index, int) else 0
 
 
 def _joined(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._accumulating import accumulate
-from ._answers import Answers, PlainAnswers
+from ._asking import StreamingOptions, asked
 from ._events import (
     ChatCompletionStreamEvent,
     ContentDeltaEvent,
@@ -25,7 +25,6 @@ from ._streams import (
 )
 
 __all__ = [
-    "Answers",
     "AsyncChatCompletionStream",
     "AsyncChatCompletionStreamManager",
     "ChatCompletionStream",
@@ -36,11 +35,12 @@ __all__ = [
     "DoneEvent",
     "ErrorEvent",
     "ExecutedToolEvent",
-    "PlainAnswers",
     "ReasoningDeltaEvent",
     "ReasoningDoneEvent",
+    "StreamingOptions",
     "ToolCallDeltaEvent",
     "ToolCallDoneEvent",
     "UsageEvent",
     "accumulate",
+    "asked",
 ]

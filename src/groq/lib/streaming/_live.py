@@ -17,7 +17,7 @@ from ...types.chat.chat_completion_chunk import (
 from ...types.chat.chat_completion_chunk import Choice as ChunkChoice
 from ...types.chat.chat_completion_message import ExecutedTool
 from ...types.chat.chat_completion_message_tool_call import ChatCompletionMessageToolCall, Function
-from ...types.completion_usage import CompletionUsage
+from ...types.completion_usage import CompletionUsage, UsageBreakdown
 from ._answers import Answers
 from ._events import (
     ChatCompletionStreamEvent,
@@ -120,7 +120,9 @@ class LiveAnswer(Generic[ParsedT]):
         usage = chunk.usage or getattr(chunk.x_groq, "usage", None)
         if isinstance(usage, CompletionUsage) and usage != self._usage:
             self._usage = usage
-            events.append(UsageEvent(usage, getattr(chunk.x_groq, "usage_breakdown", None)))
+            told: Any = getattr(chunk.x_groq, "usage_breakdown", None) or getattr(chunk, "usage_breakdown", None)
+            each = parser(UsageBreakdown).python(told) if isinstance(told, dict) else told  # where it is not declared
+            events.append(UsageEvent(usage, each))
 
 
 class _Choice(Generic[ParsedT]):

@@ -27,6 +27,8 @@ class Progress(Generic[CompletionT, ParsedT]):
         self._closed = False
         self._ended = False
         self._error: Optional[Exception] = None
+        self._final: Optional[CompletionT] = None
+        self._refused: Optional[GroqError] = None
         self._live = LiveAnswer(answers)
 
     def add(self, chunk: ChatCompletionChunk) -> None:
@@ -67,8 +69,14 @@ class Progress(Generic[CompletionT, ParsedT]):
 
     def completion(self) -> CompletionT:
         """What it came to. Raises the error of a stream that broke, and `GroqError` for one that was given up."""
-        if self._error is not None:
-            raise self._error
+        for error in (self._error, self._refused):
+            if error is not None:
+                raise error
+        if self._final is None:
+            self._final = self._completed()
+        return self._final
+
+    def _completed(self) -> CompletionT:
         completion = self.current
         if completion is None or not self._ended:
             raise GroqError(
@@ -76,4 +84,8 @@ class Progress(Generic[CompletionT, ParsedT]):
                 if completion is not None
                 else "The stream ended without an answer: it had no chunks"
             )
-        return self._answers.complete(completion)
+        try:
+            return self._answers.complete(completion)
+        except GroqError as error:
+            self._refused = error
+            raise

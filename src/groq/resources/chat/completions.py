@@ -349,146 +349,82 @@ class AsyncCompletions(AsyncAPIResource):
             stream_cls=AsyncStream[ChatCompletionChunk],
         )
 
+    @overload
+    def stream(  # type: ignore[overload-overlap]  # for tools that are dictionaries, this is it
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Union[completion_create_params.ResponseFormat, Omit, None] = omit,
+        tools: Union[Iterable[ChatCompletionToolParam], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.AsyncChatCompletionStreamManager[ChatCompletion, None]: ...
+    @overload
     def stream(
         self,
-        *,
         messages: Iterable[ChatCompletionMessageParam],
+        *,
         model: Union[str, ChatModel],
-        citation_options: Union[CitationOptions, Omit, None] = omit,
-        compound_custom: Union[completion_create_params.CompoundCustom, Omit, None] = omit,
-        disable_tool_validation: Union[bool, Omit, None] = omit,
-        documents: Union[Iterable[completion_create_params.Document], Omit, None] = omit,
-        exclude_domains: Union[SequenceNotStr[str], Omit, None] = omit,
-        frequency_penalty: Union[float, Omit, None] = omit,
-        function_call: Union[completion_create_params.FunctionCall, Omit, None] = omit,
-        functions: Union[Iterable[completion_create_params.Function], Omit, None] = omit,
-        include_domains: Union[SequenceNotStr[str], Omit, None] = omit,
-        include_reasoning: Union[bool, Omit, None] = omit,
-        logit_bias: Union[Dict[str, int], Omit, None] = omit,
-        logprobs: Union[bool, Omit, None] = omit,
-        max_completion_tokens: Union[int, Omit, None] = omit,
-        max_tokens: Union[int, Omit, None] = omit,
-        metadata: Union[Dict[str, str], Omit, None] = omit,
-        n: Union[int, Omit, None] = omit,
-        parallel_tool_calls: Union[bool, Omit, None] = omit,
-        presence_penalty: Union[float, Omit, None] = omit,
-        reasoning_effort: Union[ReasoningEffort, Omit, None] = omit,
-        reasoning_format: Union[ReasoningFormat, Omit, None] = omit,
+        response_format: Type[_AnswerT],
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.AsyncChatCompletionStreamManager[ParsedChatCompletion[_AnswerT], _AnswerT]: ...
+    @overload
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
         response_format: Union[completion_create_params.ResponseFormat, Omit, None] = omit,
-        search_settings: Union[completion_create_params.SearchSettings, Omit, None] = omit,
-        seed: Union[int, Omit, None] = omit,
-        service_tier: Union[ServiceTier, Omit, None] = omit,
-        stop: Union[str, SequenceNotStr[str], Omit, None] = omit,
-        store: Union[bool, Omit, None] = omit,
-        stream_options: Union[completion_create_params.StreamOptions, Omit, None] = omit,
-        temperature: Union[float, Omit, None] = omit,
-        tool_choice: Union[ChatCompletionToolChoiceOptionParam, Omit, None] = omit,
-        tools: Union[Iterable[ChatCompletionToolParam], Omit, None] = omit,
-        top_logprobs: Union[int, Omit, None] = omit,
-        top_p: Union[float, Omit, None] = omit,
-        user: Union[str, Omit, None] = omit,
-        extra_headers: Optional[Headers] = None,
-        extra_query: Optional[Query] = None,
-        extra_body: Optional[Body] = None,
-        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
-    ) -> streaming.AsyncChatCompletionStreamManager[ChatCompletion, None]:
+        tools: Iterable[tools_room.ToolLike],
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.AsyncChatCompletionStreamManager[ParsedChatCompletion[None], None]: ...
+    @overload
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.AsyncChatCompletionStreamManager[Any, Any]: ...
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.AsyncChatCompletionStreamManager[Any, Any]:
         """Have the model answer a conversation, and follow the answer as it is written, in typed events.
 
-        Use it as a context manager: the request is sent when it is entered, and what is left of the answer is given up
-        when it is left. What it gives is iterated over; see `ChatCompletionStream`.
+        What is given back is a context manager: the request is sent when it is entered, and what is left of the answer
+        is given up when it is left. In between there is a `ChatCompletionStream`, which is iterated over.
 
         Args:
-            messages: the conversation so far, oldest first; an answer's message can be put in as it is.
+            messages: the conversation so far, oldest first. It is not changed.
             model: the id of the model.
-            citation_options: `enabled` or `disabled`: whether answers may cite documents.
-            compound_custom: the models and tools that a compound system may use.
-            disable_tool_validation: let the model call tools that were not declared.
-            documents: texts or JSON that the answer may draw on and cite.
-            exclude_domains: deprecated: see `search_settings`.
-            frequency_penalty: not supported by any model yet.
-            function_call: deprecated: see `tool_choice`.
-            functions: deprecated: see `tools`.
-            include_domains: deprecated: see `search_settings`.
-            include_reasoning: whether the answer shows its reasoning; not together with `reasoning_format`.
-            logit_bias: not supported by any model yet.
-            logprobs: not supported by any model yet.
-            max_completion_tokens: tokens the answer may have, its reasoning included.
-            max_tokens: deprecated: see `max_completion_tokens`.
-            metadata: not supported by any model yet.
-            n: the number of answers; only 1 is supported.
-            parallel_tool_calls: whether the model may call several tools at once; true when left out.
-            presence_penalty: not supported by any model yet.
-            reasoning_effort: how long to reason: `none` or `default` for Qwen 3, `low` to `high` for GPT-OSS.
-            reasoning_format: where the reasoning goes: `parsed` into its own field, `raw` into the text, or `hidden`.
-            response_format: `{"type": "json_object"}` for JSON, `json_schema` for JSON of a given shape.
-            search_settings: what a web search of the model may look at.
-            seed: the same seed and parameters give the same answer, as far as the server can manage.
-            service_tier: `on_demand` (the default), `flex`, `performance`, or `auto` for the best available.
-            stop: up to 4 texts at which the answer ends; they are not part of it.
-            store: not supported by any model yet.
-            stream_options: for a stream alone; `{"include_usage": True}` asks for the token counts.
-            temperature: 0 to 2: how much chance there is in the choice of words.
-            tool_choice: `none`, `auto`, `required`, or the one function to call.
-            tools: up to 128 tools that the model may call.
-            top_logprobs: not supported by any model yet.
-            top_p: 0 to 1: only the likeliest words that make up this share are chosen from.
-            user: a name for your end user, for tracing abuse.
-            extra_headers: sent with this call, over the client's own.
-            extra_query: added to the query of the URL.
-            extra_body: added to the body, for parameters this version does not know; they win.
-            timeout: seconds, or an `httpx.Timeout`, for this call alone; `None` for no limit.
+            response_format: as in `create`; or a type, as in `parse`, which the answer is read as while it grows.
+            tools: as in `create`; or pydantic models and functions, as in `parse`, which arguments are validated by.
+            strict: Groq takes no schema together with a stream, so that a type is asked for in words. With True or
+                False, the schema is sent nevertheless, strict or not.
+            options: the other arguments of `create`.
 
         Raises:
-            TypeError: a required argument is missing, or the body holds what JSON cannot carry.
-            ValueError: the body holds NaN or an infinity.
-            APIStatusError: the API refused the request; the subclasses say why.
-            APIConnectionError: the API could not be reached, did not answer in time, or broke off.
-            APIStreamError: the API reported an error in the middle of the answer.
+            SchemaNotStrictError: the type cannot be expressed in JSON, or with `strict` in a strict schema.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name.
+            APIError: on entering, the request failed; see `create`. On iterating, the answer broke off.
         """
+        call = streaming.asked(messages, model, options, response_format=response_format, tools=tools, strict=strict)
         return streaming.AsyncChatCompletionStreamManager(
-            lambda: self.create(
-                messages=messages,
-                model=model,
-                citation_options=citation_options,
-                compound_custom=compound_custom,
-                disable_tool_validation=disable_tool_validation,
-                documents=documents,
-                exclude_domains=exclude_domains,
-                frequency_penalty=frequency_penalty,
-                function_call=function_call,
-                functions=functions,
-                include_domains=include_domains,
-                include_reasoning=include_reasoning,
-                logit_bias=logit_bias,
-                logprobs=logprobs,
-                max_completion_tokens=max_completion_tokens,
-                max_tokens=max_tokens,
-                metadata=metadata,
-                n=n,
-                parallel_tool_calls=parallel_tool_calls,
-                presence_penalty=presence_penalty,
-                reasoning_effort=reasoning_effort,
-                reasoning_format=reasoning_format,
-                response_format=response_format,
-                search_settings=search_settings,
-                seed=seed,
-                service_tier=service_tier,
-                stop=stop,
-                store=store,
-                stream_options=stream_options,
-                temperature=temperature,
-                tool_choice=tool_choice,
-                tools=tools,
-                top_logprobs=top_logprobs,
-                top_p=top_p,
-                user=user,
-                extra_headers=extra_headers,
-                extra_query=extra_query,
-                extra_body=extra_body,
-                timeout=timeout,
-                stream=True,
-            ),
-            streaming.PlainAnswers(),
+            lambda: self.create(**call.request, stream=True), call.answers
         )
 
     @overload
@@ -1004,147 +940,81 @@ class Completions(SyncAPIResource):
             stream_cls=Stream[ChatCompletionChunk],
         )
 
+    @overload
+    def stream(  # type: ignore[overload-overlap]  # for tools that are dictionaries, this is it
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: Union[completion_create_params.ResponseFormat, Omit, None] = omit,
+        tools: Union[Iterable[ChatCompletionToolParam], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.ChatCompletionStreamManager[ChatCompletion, None]: ...
+    @overload
     def stream(
         self,
-        *,
         messages: Iterable[ChatCompletionMessageParam],
+        *,
         model: Union[str, ChatModel],
-        citation_options: Union[CitationOptions, Omit, None] = omit,
-        compound_custom: Union[completion_create_params.CompoundCustom, Omit, None] = omit,
-        disable_tool_validation: Union[bool, Omit, None] = omit,
-        documents: Union[Iterable[completion_create_params.Document], Omit, None] = omit,
-        exclude_domains: Union[SequenceNotStr[str], Omit, None] = omit,
-        frequency_penalty: Union[float, Omit, None] = omit,
-        function_call: Union[completion_create_params.FunctionCall, Omit, None] = omit,
-        functions: Union[Iterable[completion_create_params.Function], Omit, None] = omit,
-        include_domains: Union[SequenceNotStr[str], Omit, None] = omit,
-        include_reasoning: Union[bool, Omit, None] = omit,
-        logit_bias: Union[Dict[str, int], Omit, None] = omit,
-        logprobs: Union[bool, Omit, None] = omit,
-        max_completion_tokens: Union[int, Omit, None] = omit,
-        max_tokens: Union[int, Omit, None] = omit,
-        metadata: Union[Dict[str, str], Omit, None] = omit,
-        n: Union[int, Omit, None] = omit,
-        parallel_tool_calls: Union[bool, Omit, None] = omit,
-        presence_penalty: Union[float, Omit, None] = omit,
-        reasoning_effort: Union[ReasoningEffort, Omit, None] = omit,
-        reasoning_format: Union[ReasoningFormat, Omit, None] = omit,
+        response_format: Type[_AnswerT],
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.ChatCompletionStreamManager[ParsedChatCompletion[_AnswerT], _AnswerT]: ...
+    @overload
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
         response_format: Union[completion_create_params.ResponseFormat, Omit, None] = omit,
-        search_settings: Union[completion_create_params.SearchSettings, Omit, None] = omit,
-        seed: Union[int, Omit, None] = omit,
-        service_tier: Union[ServiceTier, Omit, None] = omit,
-        stop: Union[str, SequenceNotStr[str], Omit, None] = omit,
-        store: Union[bool, Omit, None] = omit,
-        stream_options: Union[completion_create_params.StreamOptions, Omit, None] = omit,
-        temperature: Union[float, Omit, None] = omit,
-        tool_choice: Union[ChatCompletionToolChoiceOptionParam, Omit, None] = omit,
-        tools: Union[Iterable[ChatCompletionToolParam], Omit, None] = omit,
-        top_logprobs: Union[int, Omit, None] = omit,
-        top_p: Union[float, Omit, None] = omit,
-        user: Union[str, Omit, None] = omit,
-        extra_headers: Optional[Headers] = None,
-        extra_query: Optional[Query] = None,
-        extra_body: Optional[Body] = None,
-        timeout: Union[float, httpx.Timeout, None, NotGiven] = NOT_GIVEN,
-    ) -> streaming.ChatCompletionStreamManager[ChatCompletion, None]:
+        tools: Iterable[tools_room.ToolLike],
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.ChatCompletionStreamManager[ParsedChatCompletion[None], None]: ...
+    @overload
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.ChatCompletionStreamManager[Any, Any]: ...
+    def stream(
+        self,
+        messages: Iterable[ChatCompletionMessageParam],
+        *,
+        model: Union[str, ChatModel],
+        response_format: object = omit,
+        tools: Union[Iterable[tools_room.ToolLike], Omit, None] = omit,
+        strict: Union[bool, Omit] = omit,
+        **options: Unpack[streaming.StreamingOptions],
+    ) -> streaming.ChatCompletionStreamManager[Any, Any]:
         """Have the model answer a conversation, and follow the answer as it is written, in typed events.
 
-        Use it as a context manager: the request is sent when it is entered, and what is left of the answer is given up
-        when it is left. What it gives is iterated over; see `ChatCompletionStream`.
+        What is given back is a context manager: the request is sent when it is entered, and what is left of the answer
+        is given up when it is left. In between there is a `ChatCompletionStream`, which is iterated over.
 
         Args:
-            messages: the conversation so far, oldest first; an answer's message can be put in as it is.
+            messages: the conversation so far, oldest first. It is not changed.
             model: the id of the model.
-            citation_options: `enabled` or `disabled`: whether answers may cite documents.
-            compound_custom: the models and tools that a compound system may use.
-            disable_tool_validation: let the model call tools that were not declared.
-            documents: texts or JSON that the answer may draw on and cite.
-            exclude_domains: deprecated: see `search_settings`.
-            frequency_penalty: not supported by any model yet.
-            function_call: deprecated: see `tool_choice`.
-            functions: deprecated: see `tools`.
-            include_domains: deprecated: see `search_settings`.
-            include_reasoning: whether the answer shows its reasoning; not together with `reasoning_format`.
-            logit_bias: not supported by any model yet.
-            logprobs: not supported by any model yet.
-            max_completion_tokens: tokens the answer may have, its reasoning included.
-            max_tokens: deprecated: see `max_completion_tokens`.
-            metadata: not supported by any model yet.
-            n: the number of answers; only 1 is supported.
-            parallel_tool_calls: whether the model may call several tools at once; true when left out.
-            presence_penalty: not supported by any model yet.
-            reasoning_effort: how long to reason: `none` or `default` for Qwen 3, `low` to `high` for GPT-OSS.
-            reasoning_format: where the reasoning goes: `parsed` into its own field, `raw` into the text, or `hidden`.
-            response_format: `{"type": "json_object"}` for JSON, `json_schema` for JSON of a given shape.
-            search_settings: what a web search of the model may look at.
-            seed: the same seed and parameters give the same answer, as far as the server can manage.
-            service_tier: `on_demand` (the default), `flex`, `performance`, or `auto` for the best available.
-            stop: up to 4 texts at which the answer ends; they are not part of it.
-            store: not supported by any model yet.
-            stream_options: for a stream alone; `{"include_usage": True}` asks for the token counts.
-            temperature: 0 to 2: how much chance there is in the choice of words.
-            tool_choice: `none`, `auto`, `required`, or the one function to call.
-            tools: up to 128 tools that the model may call.
-            top_logprobs: not supported by any model yet.
-            top_p: 0 to 1: only the likeliest words that make up this share are chosen from.
-            user: a name for your end user, for tracing abuse.
-            extra_headers: sent with this call, over the client's own.
-            extra_query: added to the query of the URL.
-            extra_body: added to the body, for parameters this version does not know; they win.
-            timeout: seconds, or an `httpx.Timeout`, for this call alone; `None` for no limit.
+            response_format: as in `create`; or a type, as in `parse`, which the answer is read as while it grows.
+            tools: as in `create`; or pydantic models and functions, as in `parse`, which arguments are validated by.
+            strict: Groq takes no schema together with a stream, so that a type is asked for in words. With True or
+                False, the schema is sent nevertheless, strict or not.
+            options: the other arguments of `create`.
 
         Raises:
-            TypeError: a required argument is missing, or the body holds what JSON cannot carry.
-            ValueError: the body holds NaN or an infinity.
-            APIStatusError: the API refused the request; the subclasses say why.
-            APIConnectionError: the API could not be reached, did not answer in time, or broke off.
-            APIStreamError: the API reported an error in the middle of the answer.
+            SchemaNotStrictError: the type cannot be expressed in JSON, or with `strict` in a strict schema.
+            ToolDefinitionError: a tool cannot be offered to a model, or two have one name.
+            APIError: on entering, the request failed; see `create`. On iterating, the answer broke off.
         """
-        return streaming.ChatCompletionStreamManager(
-            lambda: self.create(
-                messages=messages,
-                model=model,
-                citation_options=citation_options,
-                compound_custom=compound_custom,
-                disable_tool_validation=disable_tool_validation,
-                documents=documents,
-                exclude_domains=exclude_domains,
-                frequency_penalty=frequency_penalty,
-                function_call=function_call,
-                functions=functions,
-                include_domains=include_domains,
-                include_reasoning=include_reasoning,
-                logit_bias=logit_bias,
-                logprobs=logprobs,
-                max_completion_tokens=max_completion_tokens,
-                max_tokens=max_tokens,
-                metadata=metadata,
-                n=n,
-                parallel_tool_calls=parallel_tool_calls,
-                presence_penalty=presence_penalty,
-                reasoning_effort=reasoning_effort,
-                reasoning_format=reasoning_format,
-                response_format=response_format,
-                search_settings=search_settings,
-                seed=seed,
-                service_tier=service_tier,
-                stop=stop,
-                store=store,
-                stream_options=stream_options,
-                temperature=temperature,
-                tool_choice=tool_choice,
-                tools=tools,
-                top_logprobs=top_logprobs,
-                top_p=top_p,
-                user=user,
-                extra_headers=extra_headers,
-                extra_query=extra_query,
-                extra_body=extra_body,
-                timeout=timeout,
-                stream=True,
-            ),
-            streaming.PlainAnswers(),
-        )
+        call = streaming.asked(messages, model, options, response_format=response_format, tools=tools, strict=strict)
+        return streaming.ChatCompletionStreamManager(lambda: self.create(**call.request, stream=True), call.answers)
 
     @overload
     def run_tools(

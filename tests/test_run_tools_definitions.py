@@ -410,6 +410,7 @@ def test_annotated_wins_over_the_docstring() -> None:
         c: Annotated[int, pydantic.Field(description="from a field")],
         d: Annotated[int, pydantic.Field(ge=1)],
         e: int,
+        f: Optional[Annotated[int, "from inside"]] = None,
     ) -> None:
         """Find.
 
@@ -419,6 +420,7 @@ def test_annotated_wins_over_the_docstring() -> None:
             c: no
             d: from the docstring
             e: from the docstring
+            f: no
         """
 
     told = {name: schema["description"] for name, schema in parameters(function_tool(find))["properties"].items()}
@@ -428,4 +430,5 @@ def test_annotated_wins_over_the_docstring() -> None:
         "c": "from a field",
         "d": "from the docstring",
         "e": "from the docstring",
+        "f": "from inside",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple, Type, cast
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple, Type, Union, cast
 
 import pydantic
 import typing_extensions
@@ -76,9 +76,25 @@ def _signature(function: Callable[..., object], name: str) -> inspect.Signature:
 def _hints(function: Callable[..., object], name: str) -> Mapping[str, Any]:
     inner = _unbound(function)
     try:
-        return typing_extensions.get_type_hints(inner, include_extras=True)
+        hints = typing_extensions.get_type_hints(inner, include_extras=True)
     except Exception as error:
         raise ToolDefinitionError("The hints of the tool `%s` cannot be read: %s" % (name, error)) from error
+    return {parameter: _as_written(hint) for parameter, hint in hints.items()}
+
+
+def _as_written(hint: Any) -> Any:
+    """The hint without the `Optional` that Python before 3.11 puts around one that has None for its default."""
+    inner = _optional(hint)
+    takes_none = inner is not None and type(None) in typing_extensions.get_args(typing_extensions.get_args(inner)[0])
+    return inner if takes_none else hint
+
+
+def _optional(hint: Any) -> Any:
+    """What is annotated in an `Optional[Annotated[...]]`; `None` for any other hint."""
+    inner = [each for each in typing_extensions.get_args(hint) if each is not type(None)]
+    if typing_extensions.get_origin(hint) is not Union or len(inner) != 1:
+        return None
+    return inner[0] if typing_extensions.get_origin(inner[0]) is Annotated else None
 
 
 def _unbound(function: Callable[..., object]) -> Callable[..., object]:
@@ -115,9 +131,8 @@ def _parameter(
 
 def _annotated(hint: Any) -> Optional[str]:
     """What `Annotated` says of a parameter: a text, a `Doc`, or the description of a pydantic `Field`."""
-    if typing_extensions.get_origin(hint) is not Annotated:
-        return None
-    for extra in typing_extensions.get_args(hint)[1:]:
+    annotated = hint if typing_extensions.get_origin(hint) is Annotated else _optional(hint)
+    for extra in typing_extensions.get_args(annotated)[1:]:
         said = extra if isinstance(extra, str) else getattr(extra, "documentation", None)
         said = said or (extra.description if isinstance(extra, FieldInfo) else None)
         if isinstance(said, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, FrozenSet, Generic, List, Optional, Type, TypeVar, Union, cast, overload
 
@@ -123,7 +124,7 @@ def _function_tool(
     described = description or read_docstring(_own_doc(function)).description
     schema = _schema(type_, validator, named, strict)
     if not strict:
-        _tell_defaults(schema, parameters)
+        _tell(schema, parameters)
     return Tool(
         named,
         _param(named, described, schema, strict),
@@ -236,14 +237,16 @@ def _schema(type_: Any, validator: pydantic.TypeAdapter[Any], tool: str, strict:
     return schema
 
 
-def _tell_defaults(schema: Dict[str, Any], parameters: List[Parameter]) -> None:
+def _tell(schema: Dict[str, Any], parameters: List[Parameter]) -> None:
+    """Add what pydantic does not know, or forgets in its first releases."""
     for parameter in parameters:
+        told = schema["properties"][parameter.name]
+        if parameter.description is not None:
+            told.setdefault("description", parameter.description)
         if not parameter.is_required and parameter.default is not None:
-            try:
-                value = to_jsonable_python(parameter.default)
-            except ValueError:
-                continue  # a default need not be something that a model could say
-            schema["properties"][parameter.name].setdefault("default", value)
+            # A default need not be something that a model could say.
+            with suppress(ValueError):
+                told.setdefault("default", to_jsonable_python(parameter.default))
 
 
 def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict: bool) -> ChatCompletionToolParam:

@@ -164,8 +164,8 @@ def _failures() -> Iterator[Case]:
         yield _case("fail", {"status": 400, "code": code}, error=error, told=told, known=True, kinds=short)
     for word, status, error in (("true", 400, groq.BadRequestError), ("false", 500, groq.InternalServerError)):
         options = {"status": status, "headers": {"x-should-retry": word}}
-        told = (("status_code", status),)
-        yield _case("fail", options, error=error, again=word == "true", told=told, known=True)
+        by_word = (("status_code", status),)
+        yield _case("fail", options, error=error, again=word == "true", told=by_word, known=True)
 
 
 def _odd_failures() -> Iterator[Case]:

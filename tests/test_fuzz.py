@@ -36,7 +36,7 @@ def _stream() -> bytes:
         with client.chat.completions.with_streaming_response.create(
             **CHAT, stream=True, tools=[{"type": "function", "function": {"name": "look_up", "parameters": {}}}]
         ) as response:
-            return response.read()
+            return bytes(response.read())
 
 
 STREAM = _stream()

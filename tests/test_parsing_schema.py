@@ -207,6 +207,21 @@ def test_builtin_generics_are_like_those_of_typing() -> None:
     assert strict_schema(builtin[int]) == strict_schema(List[int])
 
 
+@dataclasses.dataclass
+class Traveller:
+    home: Optional[Address]
+    at: Point
+
+
+def test_a_dataclass_names_what_is_in_its_own_module() -> None:
+    assert strict_schema(Traveller)["properties"] == {
+        "home": nullable({"$ref": "#/$defs/Address"}),
+        "at": {"$ref": "#/$defs/Point"},
+    }
+    read = format_of(List[Traveller]).validate('{"value": [{"home": null, "at": {"x": 1, "y": null, "labels": []}}]}')
+    assert read == [Traveller(None, Point(1.0))]
+
+
 def test_dataclasses_and_typed_dicts_are_objects() -> None:
     labels = nullable({"type": "array", "items": STRING})
     assert strict_schema(Point) == {**closed(x=NUMBER, y=nullable(NUMBER), labels=labels), "title": "Point"}
@@ -381,14 +396,45 @@ class Odd:
     pass
 
 
-def test_a_class_that_pydantic_does_not_know_is_refused_by_its_name() -> None:
-    with pytest.raises(SchemaNotStrictError, match="Odd"):
-        strict_schema(Odd)
-    with pytest.raises(SchemaNotStrictError, match="Odd"):
-        strict_schema(List[Odd])
+@dataclasses.dataclass
+class Curious:
+    name: str
+    things: Optional[List[Odd]] = None
 
 
-@pytest.mark.parametrize("wrong", [None, {"type": "object"}, "Person", Cat(kind="cat")])
+class Wondering(typing_extensions.TypedDict):
+    curious: Curious
+
+
+@pytest.mark.parametrize(
+    ("type_", "path"),
+    [
+        (Odd, ""),
+        (List[Odd], "[]"),
+        (Curious, "things[]"),
+        (Wondering, "curious.things[]"),
+        (Annotated[Union[int, Wondering], "odd"], "curious.things[]"),
+        (len, ""),
+    ],
+)
+def test_a_class_that_pydantic_does_not_know_is_refused_by_its_path(type_: Any, path: str) -> None:
+    with pytest.raises(SchemaNotStrictError, match="pydantic knows no schema for it") as info:
+        strict_schema(type_)
+    assert info.value.path == path
+    assert ("Odd" in str(info.value)) is (type_ is not len)
+
+
+@dataclasses.dataclass
+class Missing:
+    what: NotThere  # type: ignore[name-defined]  # noqa: F821
+
+
+def test_a_name_that_is_not_there_is_told() -> None:
+    with pytest.raises(SchemaNotStrictError, match="NotThere"):
+        strict_schema(Missing)
+
+
+@pytest.mark.parametrize("wrong", [None, {"type": "object"}, "Person", Cat(kind="cat"), 3, [int], Point(1)])
 def test_a_value_is_no_type(wrong: Any) -> None:
     with pytest.raises(TypeError, match="a type is needed"):
         strict_schema(wrong)
@@ -528,6 +574,21 @@ def test_the_local_groq_takes_every_strict_schema_and_answers_with_an_instance(m
     content = completion.choices[0].message.content
     assert content is not None
     format_.validate(content)
+
+
+_trees: Any = st.recursive(
+    st.fixed_dictionaries({"value": st.integers(-9, 9), "children": st.none(), "parent": st.none()}),
+    lambda inner: st.fixed_dictionaries(
+        {"value": st.integers(-9, 9), "children": st.none() | st.lists(inner, max_size=3), "parent": st.none() | inner}
+    ),
+    max_leaves=8,
+)
+
+
+@given(_trees)
+def test_trees_of_any_shape_come_back(tree: Dict[str, Any]) -> None:
+    read = format_of(Node).validate(json.dumps(tree))
+    assert _without_nulls(read.model_dump(exclude_unset=True)) == _without_nulls(tree)
 
 
 @settings(max_examples=60)

@@ -83,7 +83,8 @@ def _replacement(value: Any) -> Any:
         return list(value)
     message = "Object of type %s is not JSON serializable" % type(value).__name__
     if isinstance(value, type) and dump is not None:
-        message += ": pass an instance, or for a response format its JSON Schema from `model_json_schema()`"
+        message += ": pass an instance, or for a response format its JSON Schema from `model_json_schema()`; "
+        message += "or ask for the model by `client.chat.completions.parse`"
     raise TypeError(message)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any, Dict, List, Mapping, cast
 
 import pydantic
-from pydantic.errors import PydanticUserError
+from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from ._adapters import adapter, unknown_path
 from ._closing import ABSENT, IMPOSSIBLE, closed
 from ._errors import SchemaNotStrictError
-from ._typed_dicts import understood
 
 __all__ = [
     "SchemaNotStrictError",
@@ -42,24 +43,26 @@ strict_schema.__module__ = "groq"
 
 
 def adapter_of(type_: Any) -> pydantic.TypeAdapter[Any]:
-    """Pydantic's adapter of a type."""
+    """Pydantic's adapter of a type; raises SchemaNotStrictError where there is none."""
     _check(type_)
     try:
-        return pydantic.TypeAdapter(understood(type_))
-    except PydanticUserError as error:  # also what pydantic cannot resolve
-        raise SchemaNotStrictError("", str(error).split("\n")[0], type_name=type_name(type_)) from error
+        return adapter(type_)
+    except (PydanticUserError, PydanticUndefinedAnnotation) as error:
+        reason = "pydantic knows no schema for it: %s" % str(error).split("\n")[0].split(". Set `")[0]
+        raise SchemaNotStrictError(unknown_path(type_), reason, type_name=type_name(type_)) from error
 
 
-def plain_schema(adapter: pydantic.TypeAdapter[Any]) -> Dict[str, Any]:
+def plain_schema(known: pydantic.TypeAdapter[Any]) -> Dict[str, Any]:
     """The schema as pydantic tells it; what has none is marked."""
-    return adapter.json_schema(schema_generator=_Generator)
+    return known.json_schema(schema_generator=_Generator)
 
 
 def is_impossible(schema: Any) -> bool:
     """Whether there is no JSON for a part of a schema as pydantic tells it."""
     if isinstance(schema, dict):
         return IMPOSSIBLE in schema or any(map(is_impossible, cast("Dict[str, Any]", schema).values()))
-    return isinstance(schema, list) and any(is_impossible(part) for part in cast("List[Any]", schema))
+    parts: List[Any] = schema if isinstance(schema, list) else []
+    return any(map(is_impossible, parts))
 
 
 def marked_schema(plain: Mapping[str, Any], type_: Any) -> Dict[str, Any]:
@@ -73,7 +76,8 @@ def marked_schema(plain: Mapping[str, Any], type_: Any) -> Dict[str, Any]:
 def without_marks(schema: Any) -> Any:
     """A copy of a schema without our marks."""
     if isinstance(schema, list):
-        return [without_marks(part) for part in cast("List[Any]", schema)]
+        parts: List[Any] = schema
+        return [without_marks(part) for part in parts]
     if not isinstance(schema, dict):
         return schema
     return {key: without_marks(part) for key, part in cast("Dict[str, Any]", schema).items() if key != ABSENT}
@@ -85,6 +89,9 @@ def type_name(type_: Any) -> str:
         return type_.__name__
     words = repr(type_).replace("<locals>.", "").split("[")
     return "[".join(", ".join(part.rpartition(".")[2] for part in word.split(", ")) for word in words)
+
+
+_VALUES = (Mapping, str, bytes, int, float, list, tuple, set, pydantic.BaseModel)
 
 
 class _Generator(GenerateJsonSchema):
@@ -99,7 +106,8 @@ class _Generator(GenerateJsonSchema):
 
 def _check(type_: Any) -> None:
     given = "None" if type_ is None else "a value of %s" % type(type_).__name__
-    if type_ is None or isinstance(type_, (Mapping, str, pydantic.BaseModel)):
+    is_value = isinstance(type_, _VALUES) or (is_dataclass(type_) and not isinstance(type_, type))
+    if type_ is None or is_value:
         raise TypeError(
             "a type is needed, such as a pydantic model, a dataclass, a TypedDict or `List[int]`; received %s" % given
         )

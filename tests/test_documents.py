@@ -83,6 +83,8 @@ SENDS_NOTHING = ("print(groq.__version__)", "default_query=", "proxy=")
 def test_a_readme_block_runs_as_it_stands(block: Block, server: LocalServer) -> None:
     if "DefaultAioHttpClient" in block.source and not importlib.util.find_spec("httpx_aiohttp"):
         pytest.skip("the extra aiohttp is not installed")
+    if "import otel" in block.source and not importlib.util.find_spec("opentelemetry"):
+        pytest.skip("the extra otel is not installed")
     if "def test_" in block.source:
         Path("test_readme.py").write_text(block.source, encoding="utf-8")
         run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "test_readme.py"]

@@ -371,6 +371,14 @@ def test_a_stream_that_another_thread_closes_is_told_of_once(heard: Heard, monke
     assert heard["on_end"].outcome == "closed"
 
 
+def test_a_warning_points_at_the_reader_of_the_stream(twin: Twin, heard: Heard) -> None:
+    stream = streamed(twin, heard, sse(*STREAM[:2], done=False), stream_check="warn")
+    with pytest.warns(groq.IncompleteStreamWarning) as caught:
+        twin.items(stream)
+    assert [warning.filename.rpartition("/")[2] for warning in caught] == ["twin.py"]
+    assert heard["on_end"].outcome == "complete"
+
+
 def test_a_subclass_that_reads_events_in_its_own_way_is_told_of_too(twin: Twin, heard: Heard) -> None:
     base: Any = twin.pick(groq.Stream, groq.AsyncStream)
 

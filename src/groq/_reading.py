@@ -106,7 +106,7 @@ class AsyncReading(Generic[_T]):
             error = IncompleteStreamError(request=self.response.request)
             error._response = self.response
             raise error
-        warnings.warn(IncompleteStreamWarning(), stacklevel=3)
+        warnings.warn(IncompleteStreamWarning(), stacklevel=3 if self.told is None else 4)
 
     def _failure(self, error: Exception, usual: bool) -> Exception:
         """The error to raise, with what had arrived."""
@@ -226,7 +226,7 @@ class Reading(Generic[_T]):
             error = IncompleteStreamError(request=self.response.request)
             error._response = self.response
             raise error
-        warnings.warn(IncompleteStreamWarning(), stacklevel=3)
+        warnings.warn(IncompleteStreamWarning(), stacklevel=3 if self.told is None else 4)
 
     def _failure(self, error: Exception, usual: bool) -> Exception:
         """The error to raise, with what had arrived."""

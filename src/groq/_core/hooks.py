@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Literal, Mapping, Optional, Tuple, Union, cast
+from typing import Any, Callable, Dict, Iterable, List, Literal, Mapping, Optional, Tuple, Union, cast
 
+from .._exceptions import APIError
 from .limits import RateLimits
-
-if TYPE_CHECKING:
-    from .._exceptions import APIError
 
 __all__ = [
     "ChunkNotice",

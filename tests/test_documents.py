@@ -171,6 +171,7 @@ EXAMPLES: Dict[str, Any] = {
     "files": ("client.files.delete(", "deleted: True"),
     "hooks": ("Hooks(on_request=", "call 2 is complete after "),
     "json_mode": ('"json_object"', "Ada Lovelace"),
+    "mcp": ('"type": "mcp"', "Huggingface was asked search("),
     "models": ("client.models.retrieve(", "openai/gpt-oss-20b is on"),
     "messages": ("to_param()", "groq: sanitize_history left out: messages[1].refusal, messages[1].annotations"),
     "moderation": ("llama-guard", "violation"),
@@ -179,6 +180,7 @@ EXAMPLES: Dict[str, Any] = {
     "prompt_caching": ("cached_tokens", " prompt tokens from the cache"),
     "raw_headers": ("with_streaming_response", "x-request-id: req_"),
     "reasoning": ("reasoning_effort", "reasoning: "),
+    "responses": ("client.responses.parse(", "get_weather says: "),
     "retries_and_timeouts": ("max_retries=5", "no connection: "),
     "speech": ("client.audio.speech.create(", "streamed.wav: "),
     "structured_output": ("model_json_schema()", "Person(name="),
@@ -274,7 +276,9 @@ def test_the_imports_of_api_md_work(block: Block) -> None:
     assert len(namespace) > 1
 
 
-@pytest.mark.parametrize("module", ["groq", "groq.types", "groq.types.chat", "groq.types.audio", "groq.types.responses"])
+@pytest.mark.parametrize(
+    "module", ["groq", "groq.types", "groq.types.chat", "groq.types.audio", "groq.types.responses"]
+)
 def test_api_md_names_every_public_type(module: str) -> None:
     unnamed = {"__title__", "__version__", "types", "NoneType", "ProxiesTypes", "Transport"}
     named = set(re.findall(r"\w+", "".join(block.source for block in blocks(API))))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .response_input_param import ResponseInput as ResponseInput
     from .response_input_param import ResponseInputContentParam as ResponseInputContentParam
     from .response_input_param import ResponseInputImageParam as ResponseInputImageParam
+    from .response_input_param import ResponseInputItem as ResponseInputItem
     from .response_input_param import ResponseInputItemParam as ResponseInputItemParam
     from .response_input_param import ResponseInputMessageParam as ResponseInputMessageParam
     from .response_input_param import ResponseInputTextParam as ResponseInputTextParam
@@ -166,6 +167,7 @@ __all__ = [
     "ResponseInput",
     "ResponseInputContentParam",
     "ResponseInputImageParam",
+    "ResponseInputItem",
     "ResponseInputItemParam",
     "ResponseInputMessageParam",
     "ResponseInputTextParam",
@@ -244,8 +246,8 @@ _NAMES = {
     ".response_function_tool_call": "ResponseFunctionToolCall",
     ".response_input_param": (
         "EasyInputMessageParam ResponseFunctionCallOutputParam ResponseFunctionToolCallParam ResponseInput "
-        "ResponseInputContentParam ResponseInputImageParam ResponseInputItemParam ResponseInputMessageParam "
-        "ResponseInputTextParam ResponseItemReferenceParam ResponseMcpApprovalRequestParam "
+        "ResponseInputContentParam ResponseInputImageParam ResponseInputItem ResponseInputItemParam "
+        "ResponseInputMessageParam ResponseInputTextParam ResponseItemReferenceParam ResponseMcpApprovalRequestParam "
         "ResponseMcpApprovalResponseParam ResponseMcpCallParam ResponseMcpListToolsParam "
         "ResponseOutputRefusalParam ResponseOutputTextParam ResponseReasoningItemParam"
     ),

@@ -16,6 +16,7 @@ __all__ = [
     "ResponseInput",
     "ResponseInputContentParam",
     "ResponseInputImageParam",
+    "ResponseInputItem",
     "ResponseInputItemParam",
     "ResponseInputMessageParam",
     "ResponseInputTextParam",
@@ -234,5 +235,8 @@ ResponseInputItemParam: TypeAlias = Union[
 ]
 """Told apart by their `type`; a message may do without."""
 
-ResponseInput: TypeAlias = Union[str, Iterable[Union[ResponseInputItemParam, ResponseOutputItem]]]
-"""A text, or items: what an earlier response has as its `output` can be among them as it is."""
+ResponseInputItem: TypeAlias = Union[ResponseInputItemParam, ResponseOutputItem]
+"""An item of the input; what an earlier response has as its `output` goes in as it is."""
+
+ResponseInput: TypeAlias = Union[str, Iterable[ResponseInputItem]]
+"""A text, or the items of a conversation, oldest first."""

@@ -9,8 +9,8 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from . import messages as messages
     from . import moderation as moderation
-    from ._support import STRICT_MODELS as STRICT_MODELS
     from . import otel as otel
+    from ._support import STRICT_MODELS as STRICT_MODELS
 
 __all__: List[str] = ["STRICT_MODELS"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import is_dataclass
-from typing import Any, Dict, List, Mapping, cast
+from typing import Any, Dict, Iterable, Mapping, cast
 
 import pydantic
 from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
@@ -61,8 +61,7 @@ def is_impossible(schema: Any) -> bool:
     """Whether there is no JSON for a part of a schema as pydantic tells it."""
     if isinstance(schema, dict):
         return IMPOSSIBLE in schema or any(map(is_impossible, cast("Dict[str, Any]", schema).values()))
-    parts: List[Any] = schema if isinstance(schema, list) else []
-    return any(map(is_impossible, parts))
+    return isinstance(schema, list) and any(map(is_impossible, cast("Iterable[Any]", schema)))
 
 
 def marked_schema(plain: Mapping[str, Any], type_: Any) -> Dict[str, Any]:
@@ -76,8 +75,7 @@ def marked_schema(plain: Mapping[str, Any], type_: Any) -> Dict[str, Any]:
 def without_marks(schema: Any) -> Any:
     """A copy of a schema without our marks."""
     if isinstance(schema, list):
-        parts: List[Any] = schema
-        return [without_marks(part) for part in parts]
+        return [without_marks(part) for part in cast("Iterable[Any]", schema)]
     if not isinstance(schema, dict):
         return schema
     return {key: without_marks(part) for key, part in cast("Dict[str, Any]", schema).items() if key != ABSENT}

@@ -8,12 +8,12 @@ from packaging.requirements import Requirement
 
 
 def dependencies(pyproject: str) -> "list[str]":
-    """The strings of `dependencies` and of the extra `cli`; read without a TOML parser, new in Python 3.11."""
+    """The strings of `dependencies` and of two extras; read without a TOML parser, new in Python 3.11."""
     table = re.search(r"^dependencies = \[\n(.*?)^\]", pyproject, re.MULTILINE | re.DOTALL)
-    extra = re.search(r"^cli = \[(.*)\]$", pyproject, re.MULTILINE)
-    if table is None or extra is None:
-        raise SystemExit("pyproject.toml has no list of dependencies, or no extra cli")
-    return re.findall(r'^\s*"([^"]+)"', table.group(1), re.MULTILINE) + re.findall(r'"([^"]+)"', extra.group(1))
+    extras = re.findall(r"^(?:cli|otel) = \[(.*)\]$", pyproject, re.MULTILINE)
+    if table is None or len(extras) != 2:
+        raise SystemExit("pyproject.toml has no list of dependencies, or no extra cli or otel")
+    return re.findall(r'^\s*"([^"]+)"', table.group(1), re.MULTILINE) + re.findall(r'"([^"]+)"', " ".join(extras))
 
 
 def lowest(text: str, python: str) -> "str | None":

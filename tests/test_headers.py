@@ -74,6 +74,19 @@ def shared(request: pytest.FixtureRequest) -> Iterator[Twin]:
     current.close()
 
 
+@pytest.mark.parametrize("name", ["X-A", "x-a"])
+def test_the_copy_of_a_copy_wins_however_it_spells_a_header(shared: Twin, name: str) -> None:
+    client = shared.client({"object": "list", "data": []}, default_headers={"X-A": "first"})
+    second = client.with_options(default_headers={"x-a": "second"})
+    for third in (
+        second.with_options(default_headers={name: "third"}),
+        second.with_options(default_headers={name: "third"}, base_url="http://elsewhere"),
+    ):
+        shared.requests.clear()
+        shared.call(third.models.list())
+        assert shared.requests[0].headers.get_list("x-a") == ["third"]
+
+
 @given(own=LAYERS, copied=LAYERS, extra=LAYERS)
 def test_a_request_has_the_headers_of_client_copy_and_call(
     shared: Twin, own: Dict[str, Any], copied: Dict[str, Any], extra: Dict[str, Any]

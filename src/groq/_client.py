@@ -375,7 +375,8 @@ class AsyncGroq(AsyncAPIClient):
         if self.hooks:
             copied.hooks = self.hooks
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
-        copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
+        own = secret.HeaderFields(self._custom_headers)
+        copied._custom_headers = core_headers.merged(own, headers) if headers else own
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
@@ -629,7 +630,8 @@ class Groq(SyncAPIClient):
         if self.hooks:
             copied.hooks = self.hooks
         copied._timeout = self._timeout if isinstance(timeout, NotGiven) else timeout
-        copied._custom_headers = secret.HeaderFields({**self._custom_headers, **(headers or {})})
+        own = secret.HeaderFields(self._custom_headers)
+        copied._custom_headers = core_headers.merged(own, headers) if headers else own
         copied._custom_query = {**self._custom_query, **query} if query else {**self._custom_query}
         copied._strict_response_validation = self._strict_response_validation
         copied._idempotency_header = None
@@ -834,7 +836,9 @@ def _either(
             "The `default_%s` and `set_default_%s` arguments are mutually exclusive: the one adds, the other replaces"
             % (what, what)
         )
-    return instead if instead is not None else {**current, **(added or {})}
+    if instead is not None:
+        return instead
+    return core_headers.merged(current, added or {}) if what == "headers" else {**current, **(added or {})}
 
 
 Client = Groq

@@ -49,11 +49,10 @@ def asked(
             raise TypeError("`stream` takes no `%s`" % name)
     is_typed = not isinstance(response_format, (Omit, Mapping, type(None)))
     offered = _listed(tools)
-    tools = tools if offered is None else offered
     if not is_typed:
         options = {**options, "response_format": response_format}
-        if all(isinstance(tool, Mapping) for tool in offered or ()):
-            return Asked({**options, "messages": messages, "model": model, "tools": tools}, PlainAnswers())
+        if all(isinstance(tool, Mapping) for tool in offered):
+            return Asked({**options, "messages": messages, "model": model, "tools": offered or tools}, PlainAnswers())
     format_: Optional[Format[Any]] = format_of(response_format) if is_typed else None
     wanted: Any = response_format if is_typed else Omit()
     run = Parsing(
@@ -61,7 +60,7 @@ def asked(
         model,
         options,
         response_format=wanted,
-        tools=tools,
+        tools=offered or tools,
         strict=strict,
         retries=0,
         in_words=isinstance(strict, Omit),
@@ -69,6 +68,14 @@ def asked(
     return Asked(run.request, TypedAnswers(run, format_))
 
 
-def _listed(tools: Any) -> Optional[List[Any]]:
-    """Tools as a list, for they are read twice; `None` for what is no tools, for others to refuse."""
-    return [*tools] if isinstance(tools, Iterable) and not isinstance(tools, (str, Mapping)) else None
+def _listed(tools: Any) -> List[Any]:
+    """Tools as a list, for they are read twice."""
+    if tools is None or isinstance(tools, Omit):
+        return []
+    if not _is_listable(tools):
+        raise TypeError("`tools` is %r: pass a list of tools" % (tools,))
+    return [*tools]
+
+
+def _is_listable(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, (str, Mapping))

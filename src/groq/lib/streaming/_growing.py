@@ -47,7 +47,8 @@ def _partly(type_: Any, data: Any) -> Any:
 
 
 def _list(data: Any) -> List[Any]:
-    return data
+    members: List[Any] = data
+    return members
 
 
 def _members(origin: Any, arguments: Tuple[Any, ...], data: List[Any]) -> Any:

@@ -122,6 +122,27 @@ def test_faults_and_limits_are_those_of_other_operations(twin: Twin) -> None:
     assert (refused.value.status_code, refused.value.code) == (413, "rate_limit_exceeded")
 
 
+@pytest.mark.parametrize("after", [0, 1, 4, 99])
+def test_an_event_is_malformed_wherever_it_stands(twin: Twin, after: int) -> None:
+    twin.local.malformed_event(after_chunks=after)
+    got, error = twin.collect(ask_once(twin, stream=True, tools=[HUB]))
+    assert isinstance(error, groq.APIResponseValidationError)
+    assert len(got) == after or after == 99
+
+
+@pytest.mark.parametrize("form", ["event", "data", "x_groq"])
+def test_an_error_within_a_stream_is_raised(twin: Twin, form: Any) -> None:
+    twin.local.stream_error("It broke", form=form, after_chunks=3)
+    got, error = twin.collect(ask_once(twin, stream=True))
+    assert (len(got), type(error)) == (3, groq.APIStreamError)
+    assert "It broke" in str(error)
+
+
+def ask_once(twin: Twin, **arguments: Any) -> Any:
+    client = twin.local_client(max_retries=0)
+    return twin.call(client.responses.create(**{"model": MODEL, "input": "Hi", **arguments}))
+
+
 # Remote servers
 
 

@@ -19,7 +19,7 @@ import pytest
 import typing_extensions
 
 import groq.types
-from groq.types import audio, chat, shared, shared_params
+from groq.types import audio, chat, responses, shared, shared_params
 
 # A module, and the names that applications import from it.
 NAMES = """
@@ -101,7 +101,7 @@ groq.types.shared_params.function_definition: FunctionDefinition
 groq.types.shared_params.function_parameters: FunctionParameters
 """
 
-PACKAGES = [groq.types, audio, chat, shared, shared_params]
+PACKAGES = [groq.types, audio, chat, responses, shared, shared_params]
 
 SEGMENT: Dict[str, Any] = {
     "id": 0,

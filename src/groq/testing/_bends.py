@@ -54,7 +54,8 @@ def malformed(answer: Answer, after_chunks: int) -> Answer:
     chunks = answer.chunks or ()
     place = _before_the_end(chunks, after_chunks + 1) - 1
     broken = chunks[place].rstrip()
-    broken = broken[: max(len(b"data: {"), len(broken) // 2)] + b"\n\n"
+    begun = broken.find(b"data: {") + len(b"data: {")  # behind the name that the event may have
+    broken = broken[: max(begun, len(broken) // 2)] + b"\n\n"
     return replace(answer, chunks=(*chunks[:place], broken, *chunks[place + 1 :]))
 
 

@@ -39,8 +39,9 @@ _OPTIONS = tuple(field.name for field in fields(Reply) if field.name not in _GIV
 class ScriptedReplies:
     """The part of a local Groq that scripts its replies.
 
-    What is scripted is said in order, by the next chat completions that are answered, streamed or not, those of a batch
-    included; a request that is refused uses nothing up. Once all is said, answers are made up from the prompt again.
+    What is scripted is said in order, by the next chat completions and responses that are answered, streamed or not,
+    those of a batch included; a request that is refused uses nothing up. Once all is said, answers are made up from the
+    prompt again.
 
     All methods take `times`, how often to say it: None stands for whenever nothing else is scripted. The others of
     their arguments are those of `Reply`: `reasoning`, `finish_reason`, `executed_tools`, `annotations`, `usage`,

@@ -288,9 +288,7 @@ _NAMES = {
     ".response_usage": "InputTokensDetails OutputTokensDetails ResponseUsage",
 }
 
+_EXPORTS = {name: module for module, names in _NAMES.items() for name in names.split()}
+
 if not TYPE_CHECKING:  # checkers go by the imports above, and refuse any other name
-    __getattr__, __dir__ = lazy_exports(
-        __name__,
-        {name: module for module, names in _NAMES.items() for name in names.split()},
-        tuple(module[1:] for module in _NAMES),
-    )
+    __getattr__, __dir__ = lazy_exports(__name__, _EXPORTS, tuple(module[1:] for module in _NAMES))

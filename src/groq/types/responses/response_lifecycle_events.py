@@ -33,6 +33,8 @@ _Part = Annotated[Union[ResponseUnknownPart, ResponseOutputText, ResponseOutputR
 
 
 class _OfResponse(BaseModel):
+    """An event with the response."""
+
     response: Response
     """The response as far as it has come."""
 
@@ -77,6 +79,8 @@ class ResponseFailedEvent(_OfResponse):
 
 
 class _OfItem(BaseModel):
+    """An event of one item."""
+
     item: ResponseOutputItem
 
     output_index: int
@@ -98,6 +102,8 @@ class ResponseOutputItemDoneEvent(_OfItem):
 
 
 class _OfPart(BaseModel):
+    """An event of one part of an item."""
+
     content_index: int
     """The place of the part in the item's content."""
 
@@ -123,6 +129,8 @@ class ResponseContentPartDoneEvent(_OfPart):
 
 
 class _OfSummary(BaseModel):
+    """An event of a summary of the reasoning."""
+
     item_id: str
 
     output_index: int

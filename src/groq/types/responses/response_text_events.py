@@ -23,6 +23,8 @@ __all__ = [
 
 
 class _OfContent(BaseModel):
+    """An event of one part of an item."""
+
     content_index: int
     """The place of the part in the item's content."""
 
@@ -98,6 +100,8 @@ class ResponseReasoningTextDoneEvent(_OfContent):
 
 
 class _OfSummary(BaseModel):
+    """An event of a summary of the reasoning."""
+
     item_id: str
 
     output_index: int

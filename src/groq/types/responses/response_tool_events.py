@@ -23,6 +23,8 @@ __all__ = [
 
 
 class _OfItem(BaseModel):
+    """An event of one item."""
+
     item_id: str
 
     output_index: int

@@ -32,6 +32,11 @@ class Spot(TypedDict):
     x: int
 
 
+class Folder(pydantic.BaseModel):
+    name: str
+    inner: List[Folder] = []
+
+
 def weather(
     place: Place,
     day: date,
@@ -303,6 +308,47 @@ REFUSED = [
 def test_what_no_model_could_call_is_refused(tool: Any, words: str) -> None:
     with pytest.raises(groq.ToolDefinitionError, match=words):
         function_tool(tool)
+
+
+def test_a_model_that_holds_itself_is_a_tool() -> None:
+    tool = function_tool(Folder)
+    assert (parameters(tool)["type"], parameters(tool)["required"]) == ("object", ["name"])
+    assert tool.parse('{"name": "a", "inner": [{"name": "b"}]}') == Folder(name="a", inner=[Folder(name="b")])
+
+
+def test_null_stands_for_the_default_of_a_field() -> None:
+    class Query(pydantic.BaseModel):
+        """Ask.
+
+        Attributes:
+            text: the words.
+            count: how many.
+        """
+
+        text: str
+        count: int = pydantic.Field(default=3, alias="howMany")
+        tags: List[str] = pydantic.Field(default_factory=list)
+        kind: Optional[str] = "any"
+
+    tool = function_tool(Query)
+    asked = tool.parse('{"text": "a", "howMany": null, "tags": null, "kind": null}')
+    assert asked == Query(text="a", howMany=3, tags=[], kind=None)
+    told = parameters(tool)["properties"]
+    assert told["text"] == {"type": "string", "description": "the words."}
+    assert told["howMany"] == {"type": "integer", "default": 3, "description": "how many."}
+
+
+def test_null_stands_for_any_default_of_a_strict_model() -> None:
+    class Inner(pydantic.BaseModel):
+        b: int = 2
+
+    class Outer(pydantic.BaseModel):
+        inner: Inner
+        a: int = 1
+
+    tool = function_tool(Outer, strict=True)
+    assert parameters(tool)["required"] == ["inner", "a"]
+    assert tool.parse('{"inner": {"b": null}, "a": null}') == Outer(inner=Inner(b=2), a=1)
 
 
 # Docstrings.

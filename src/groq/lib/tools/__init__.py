@@ -15,7 +15,7 @@ from ._options import ToolRunOptions, async_tool_loop, tool_loop
 from ._run import ToolCall, ToolCallStatus, ToolRun, ToolTurn
 from ._runner import AsyncToolRunner, ToolRunner
 from ._running import Approve, AsyncApprove
-from ._tool import Tool, as_tool, function_tool
+from ._tool import Tool, function_tool
 from ._toolset import ToolLike
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "ToolRunner",
     "ToolTurn",
     "ToolTurnEvent",
-    "as_tool",
     "async_tool_loop",
     "function_tool",
     "tool_loop",

@@ -55,6 +55,8 @@ def _work(loop: Loop, call: ToolCall) -> Callable[[], object]:
 async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[AsyncApprove]) -> None:
     """Ask whether the calls may run, then run those that may at the same time, sync functions in threads."""
     in_time = False
+    if loop.remaining() == 0.0:
+        raise loop.out_of_time()
     with anyio.move_on_after(loop.remaining()):
         if approve is not None:
             for call in _asked(calls):
@@ -117,6 +119,8 @@ def settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[Approve]) ->
             _decide(call, approve(call))
     for call in _asked(calls):
         remaining = loop.remaining()
+        if remaining == 0.0:
+            raise loop.out_of_time()
         try:
             result = _work(loop, call)() if remaining is None else _within(remaining, _work(loop, call))
         except _NeverEnding:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Callable, Dict, FrozenSet, Generic, List, Optional, Type, TypeVar, Union, cast, overload
+from dataclasses import dataclass, field
+from typing import Any, Callable, Dict, Generic, List, Optional, Type, TypeVar, Union, cast, overload
 
 import pydantic
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import from_json, to_jsonable_python
 
 from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
+from ._arguments import Arguments, fields_of
 from ._docstring import read_docstring
 from ._errors import ToolDefinitionError
-from ._signature import Parameter, arguments_type, parameters_of
+from ._signature import arguments_type, parameters_of
 
-__all__ = ["Tool", "as_tool", "function_tool"]
+__all__ = ["Tool", "function_tool"]
 
 _T = TypeVar("_T")
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 _NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tool(Generic[_T]):
     """A function or a pydantic model as a tool: what a model is told of it, and what takes its arguments.
 
@@ -39,8 +36,7 @@ class Tool(Generic[_T]):
     """What runs with parsed arguments, and may have to be awaited; `None` where a model says nothing to run."""
     is_async: bool
     """Whether what `run` gives has to be awaited."""
-    _validator: pydantic.TypeAdapter[Any]
-    _not_nullable: FrozenSet[str] = frozenset()
+    _arguments: Arguments[_T] = field(repr=False)
 
     def parse(self, arguments: str) -> _T:
         """Validate arguments, a JSON text as a model writes it; defaults are applied.
@@ -50,20 +46,7 @@ class Tool(Generic[_T]):
         Raises:
             pydantic.ValidationError: the text is not JSON, or it does not fit the tool.
         """
-        text = arguments if arguments.strip() not in ("", "null") else "{}"
-        return cast("_T", self._validator.validate_json(self._without_nulls(text)))
-
-    def _without_nulls(self, text: str) -> str:
-        if not self._not_nullable or "null" not in text:
-            return text
-        try:
-            given: Any = from_json(text)
-        except ValueError:
-            return text  # the validator says what is wrong with it
-        if not isinstance(given, dict):
-            return text
-        members = cast("Dict[str, Any]", given).items()
-        return json.dumps({key: value for key, value in members if value is not None or key not in self._not_nullable})
+        return self._arguments.parse(arguments)
 
 
 @overload
@@ -119,20 +102,10 @@ def _function_tool(
 ) -> Tool[Dict[str, object]]:
     named = _named(function, name)
     parameters = parameters_of(function, named)
-    type_ = arguments_type(named, parameters)
-    validator = _validator(type_, named, parameters)
+    takes: Arguments[Dict[str, object]] = Arguments(arguments_type(named, parameters), named, parameters, strict=strict)
     described = description or read_docstring(_own_doc(function)).description
-    schema = _schema(type_, validator, named, strict)
-    if not strict:
-        _tell(schema, parameters)
-    return Tool(
-        named,
-        _param(named, described, schema, strict),
-        lambda arguments: function(**arguments),
-        _is_async(function),
-        validator,
-        frozenset(parameter.name for parameter in parameters if not _takes_null(parameter)),
-    )
+    param = _param(named, described, takes.schema, strict)
+    return Tool(named, param, lambda arguments: function(**arguments), _is_async(function), takes)
 
 
 def _model_tool(
@@ -143,20 +116,14 @@ def _model_tool(
     run: Optional[Callable[[_ModelT], object]],
 ) -> Tool[_ModelT]:
     named = _named(model, name)
-    validator = _validator(model, named, [])
-    schema = _schema(model, validator, named, strict)
-    doc = read_docstring(model.__doc__ if "description" in schema else None)
-    schema.pop("description", None)
+    takes: Arguments[_ModelT] = Arguments(model, named, fields_of(model), strict=strict)
+    own_words = takes.schema.pop("description", None)  # pydantic tells these from those of its own base class
+    described = description or read_docstring(own_words).description
     own_call = getattr(model, "__call__", None)  # noqa: B004 - of its instances: the class itself can always be called
     own_run = cast("Callable[[_ModelT], object]", own_call) if "__call__" in _names(model) else None
     runs = run or own_run
-    return Tool(
-        named,
-        _param(named, description or doc.description, schema, strict),
-        runs,
-        runs is not None and _is_async(runs),
-        validator,
-    )
+    param = _param(named, described, takes.schema, strict)
+    return Tool(named, param, runs, runs is not None and _is_async(runs), takes)
 
 
 def _names(model: Type[pydantic.BaseModel]) -> List[str]:
@@ -188,67 +155,6 @@ def _is_async(function: Any) -> bool:
     return any(inspect.iscoroutinefunction(getattr(each, "func", each)) for each in (function, call))
 
 
-def _validator(type_: Any, tool: str, parameters: List[Parameter]) -> pydantic.TypeAdapter[Any]:
-    for parameter in parameters:
-        _checked("The parameter `%s` of the tool `%s`" % (parameter.name, tool), parameter.hint)
-    return _checked("The tool `%s`" % tool, type_)
-
-
-def _checked(what: str, type_: Any) -> pydantic.TypeAdapter[Any]:
-    """A validator for the type, which must be one that JSON can carry and a schema can describe."""
-    try:
-        adapter: pydantic.TypeAdapter[Any] = pydantic.TypeAdapter(type_)
-        adapter.json_schema()
-    except (pydantic.errors.PydanticUserError, pydantic.errors.PydanticUndefinedAnnotation, TypeError) as error:
-        line = str(error).split("\n")[0]
-        raise ToolDefinitionError("%s has a type that no model can be told of: %s" % (what, line)) from error
-    return adapter
-
-
-def _takes_null(parameter: Parameter) -> bool:
-    """Whether `null` is a value for it, or there is no default that it could stand for."""
-    if parameter.is_required:
-        return True
-    try:
-        pydantic.TypeAdapter[Any](parameter.hint).validate_python(None)
-    except pydantic.ValidationError:
-        return False
-    return True
-
-
-class _Untitled(GenerateJsonSchema):
-    """A schema without the titles that pydantic makes of names: they cost tokens and say nothing new."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the signature is pydantic's
-        return False
-
-
-def _schema(type_: Any, validator: pydantic.TypeAdapter[Any], tool: str, strict: bool) -> Dict[str, Any]:
-    if strict:
-        from .._schema import strict_schema
-
-        schema = dict(strict_schema(type_))
-    else:
-        schema = validator.json_schema(schema_generator=_Untitled)
-    schema.pop("title", None)
-    if schema.get("type") != "object":
-        raise ToolDefinitionError("The tool `%s` takes something else than named arguments: %r" % (tool, schema))
-    schema.setdefault("properties", {})
-    return schema
-
-
-def _tell(schema: Dict[str, Any], parameters: List[Parameter]) -> None:
-    """Add what pydantic does not know, or forgets in its first releases."""
-    for parameter in parameters:
-        told = schema["properties"][parameter.name]
-        if parameter.description is not None:
-            told.setdefault("description", parameter.description)
-        if not parameter.is_required and parameter.default is not None:
-            # A default need not be something that a model could say.
-            with suppress(ValueError):
-                told.setdefault("default", to_jsonable_python(parameter.default))
-
-
 def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict: bool) -> ChatCompletionToolParam:
     function: Dict[str, Any] = {"name": name, "description": description, "parameters": schema, "strict": strict}
     unsaid = ("description",) * (description is None) + ("strict",) * (not strict)
@@ -258,5 +164,4 @@ def _param(name: str, description: Optional[str], schema: Dict[str, Any], strict
     )
 
 
-as_tool = function_tool
 function_tool.__module__ = "groq"

@@ -378,10 +378,22 @@ def test_arguments_that_never_fit_are_an_error(twin: Twin) -> None:
 
 
 def test_a_call_that_the_server_refused_is_tried_again(twin: Twin) -> None:
-    twin.local.fail(400, body=failed("<function=Weather>", "tool_use_failed"))
+    twin.local.fail(400, body=failed("I call Weather!", "tool_use_failed"))
     twin.local.reply_tool_call("Weather", {"city": "Rome"})
     assert arguments(parse(twin, tools=[Weather], retries=1)) == [("Weather", Weather(city="Rome"))]
-    assert sent(twin)[1]["messages"][1] == {"role": "assistant", "content": "<function=Weather>"}
+    assert sent(twin)[1]["messages"][1] == {"role": "assistant", "content": "I call Weather!"}
+
+
+def test_a_call_that_the_server_refused_is_taken_where_it_is_plain(twin: Twin) -> None:
+    twin.local.fail(400, body=failed('<function=Weather>{"city": "Rome", "days": 2}</function>', "tool_use_failed"))
+    completion = parse(twin, tools=[Weather], retries=1)
+    assert arguments(completion) == [("Weather", Weather(city="Rome", days=2))]
+    assert (completion.choices[0].finish_reason, len(sent(twin))) == ("tool_calls", 1)
+    twin.local.fail(400, body=failed('<function=look_up>{"name": "Ada"}</function>', "tool_use_failed"))
+    assert len(refused(twin, groq.ParseValidationError, tools=[Weather]).attempts) == 1
+    twin.local.fail(400, body=failed('<function=Weather>{"days": 0}</function>', "tool_use_failed"))
+    error = refused(twin, groq.ParseValidationError, tools=[Weather])
+    assert "`city`: Field required" in error.attempts[0].problem
 
 
 def test_with_tools_the_type_is_asked_for_in_words(twin: Twin) -> None:
@@ -423,6 +435,7 @@ def test_two_tools_of_one_name_are_refused_before_sending(twin: Twin) -> None:
         ({"response_format": Person, "stream": True}, TypeError, "takes no `stream`: an answer is parsed when it is"),
         ({"response_format": Person, "temprature": 1}, TypeError, "takes no `temprature`"),
         ({"response_format": Person, "tools": Weather}, TypeError, "pass a list of tools"),
+        ({"response_format": Person, "tools": [Weather], "strict": True}, ValueError, "does not go with `tools`"),
         ({"tools": [3]}, groq.ToolDefinitionError, "3 is no tool"),
     ],
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Union, cast
 
 from pydantic import ValidationError
 
 from .._core.details import word
-from .._core.parse import parser
-from .._exceptions import APIStatusError, JSONValidateFailedError
+from .._exceptions import APIStatusError, JSONValidateFailedError, ToolUseFailedError
 from .._types import Omit
 from ..types.chat.chat_completion import ChatCompletion
 from ..types.chat.chat_completion_message import ChatCompletionMessage
@@ -29,9 +27,11 @@ from ._offered import Offered
 from ._parse_options import ParseOptions, checked_options
 from ._parsed import parsed_completion
 from ._repair import validated
+from ._rescued import completion_of
 from ._support import is_strict
 from ._usage import summed_usage
 from ._wording import again, not_run, problems
+from .tools._recover import meant_calls
 
 __all__ = ["ParseOptions", "Parsing", "checked_number", "checked_options"]
 
@@ -94,7 +94,11 @@ class Parsing:
                 value, text = validated(written, self._format.validate)
             except ValidationError as invalid:
                 return self._go_on(ParseAttempt(written, problems(invalid), None), [], error)
-            return parsed_completion(_completion(self._options["model"], error, text), value, usage=self._usage())
+            made = completion_of(self._options["model"], error, text)
+            return parsed_completion(made, value, usage=self._usage())
+        calls = meant_calls(written) if written and isinstance(error, ToolUseFailedError) else []
+        if calls and all(call.name in self._tools for call in calls):
+            return self.answered(completion_of(self._options["model"], error, calls=calls))
         told = word(error.body, "message") or error.message
         return self._go_on(ParseAttempt(written, told, None), [], error)
 
@@ -103,6 +107,8 @@ class Parsing:
         wanted = self._format
         if wanted is None:
             return {}
+        if strict is True and self._tools:
+            raise ValueError("`strict=True` does not go with `tools`: Groq takes no schema together with them")
         if in_words:
             place = next((n for n, each in enumerate(self._messages) if _role(each) not in _INSTRUCTING), 0)
             self._messages.insert(place, {"role": "system", "content": wanted.instructions()})
@@ -182,15 +188,3 @@ def checked_number(retries: Any) -> int:
     if retries < 0:
         raise ValueError("`retries` is %d: pass how many times the model is asked again, 0 or more" % retries)
     return retries
-
-
-def _completion(model: str, error: APIStatusError, text: str) -> ChatCompletion:
-    """The answer that the server refused, as if it had not."""
-    made = {
-        "id": error.request_id or "",
-        "object": "chat.completion",
-        "created": int(time.time()),
-        "model": model,
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}],
-    }
-    return cast(ChatCompletion, parser(ChatCompletion).python(made))

@@ -21,6 +21,7 @@ from pydantic_core import core_schema
 from typing_extensions import Annotated, Literal, TypeAliasType, TypedDict, get_args, get_origin
 
 from groq import BaseModel
+from groq._core.annotations import Tagged
 from groq._core.parse import Parser, parser
 from groq._models import construct_type
 from groq._utils import PropertyInfo
@@ -815,3 +816,46 @@ def test_a_long_text_is_read_without_collecting_garbage_and_all_is_then_as_befor
     finally:
         (gc.enable if before else gc.disable)()
     assert states == [collecting, False, False]
+
+
+# Unions of which one field tells the variants apart
+
+
+class Circle(BaseModel):
+    kind: Literal["circle"]
+    radius: float
+
+
+class Square(BaseModel):
+    kind: Literal["square", "box"]
+    side: int
+
+
+class Other(BaseModel):
+    kind: Literal["other"]
+
+
+Shape = Annotated[Union[Other, Circle, Square], Tagged("kind", frozenset({"box"}))]
+
+
+@pytest.mark.parametrize(
+    ("value", "cls", "fields"),
+    [
+        ({"kind": "circle", "radius": 1}, Circle, {"kind": "circle", "radius": 1.0}),
+        ({"kind": "box", "side": "wide"}, Square, {"kind": "box", "side": "wide"}),
+        ({"kind": "square"}, Square, {"kind": "square", "side": None}),
+        ({"kind": "star", "points": 5}, Other, {"kind": "star", "points": 5}),
+        ({"radius": 1.0}, Other, {"kind": None, "radius": 1.0}),
+    ],
+)
+def test_a_tag_alone_tells_which_variant_a_value_is(value: Any, cls: Any, fields: Any) -> None:
+    for made in (parser(Shape).python(value), parser(Shape).json(json.dumps(value))):
+        assert (type(made), dict(made)) == (cls, fields)
+    (listed,) = parser(List[Shape]).python([value])
+    assert type(listed) is cls
+
+
+def test_what_is_no_object_is_of_no_variant() -> None:
+    assert [parser(Shape).python(value) for value in (None, 1, "circle", [])] == [None, 1, "circle", []]
+    assert parser(Shape).tagged == Tagged("kind", frozenset({"box"}))
+    assert parser(Circle).tagged is None

@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 import groq
+from groq._core.clocks import has_content
+from groq._core.parse import parser
 from groq.testing import LocalGroq, Reply, record, replay
 from groq.types.responses import (
     Response,
@@ -22,6 +24,7 @@ from groq.types.responses import (
     ResponseOutputMessage,
     ResponseOutputText,
     ResponseReasoningItem,
+    ResponseStreamEvent,
     ResponseTextDeltaEvent,
     ResponseUnknownEvent,
     ResponseUnknownItem,
@@ -359,3 +362,14 @@ def asked(twin: Twin, local: LocalGroq, **arguments: Any) -> Any:
 
 def test_part_types_are_reachable() -> None:
     assert ResponseOutputText.__name__ in dir(groq.types.responses)
+
+
+def test_only_events_that_say_something_are_tokens() -> None:
+    """For the clocks of `TimeLimits`: that a response begins is no token yet."""
+    read = parser(ResponseStreamEvent).python
+    assert [has_content(read(event)) for event in (CREATED, {"type": "response.in_progress"}, DELTA, DONE)] == [
+        False,
+        False,
+        True,
+        True,
+    ]

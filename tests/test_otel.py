@@ -539,3 +539,33 @@ except groq.GroqError as error:
         [sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=50, check=True
     )
     assert done.stdout == 'OpenTelemetry is not installed: pip install "groq[otel]"\n'
+
+
+# The Responses API
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_response_tells_what_a_chat_tells(twin: Twin, recorded: Recorded, stream: bool) -> None:
+    captured(recorded)
+    ask = twin.local_client().responses.create
+    said = twin.call(ask(input="Hi", instructions="Be brief.", model="openai/gpt-oss-20b", stream=stream))
+    response = twin.items(said)[-1].response if stream else said
+    told = attributes(recorded.span)
+    assert recorded.span.name == "chat openai/gpt-oss-20b"
+    assert told["gen_ai.response.id"] == response.id
+    assert told["gen_ai.response.model"] == response.model
+    assert told["gen_ai.usage.input_tokens"] == response.usage.input_tokens
+    assert told["gen_ai.usage.output_tokens"] == response.usage.output_tokens
+    assert json.loads(told["gen_ai.input.messages"]) == [{"role": "user", "parts": [{"type": "text", "content": "Hi"}]}]
+    assert json.loads(told["gen_ai.system_instructions"]) == [{"type": "text", "content": "Be brief."}]
+    (message,) = json.loads(told["gen_ai.output.messages"])
+    assert {"type": "text", "content": response.output_text} in message["parts"]
+
+
+def test_the_first_token_of_a_response_is_its_first_word(twin: Twin, recorded: Recorded) -> None:
+    events = twin.items(
+        twin.call(twin.local_client().responses.create(input="Hi", model="openai/gpt-oss-20b", stream=True))
+    )
+    assert events[0].type == "response.created"
+    told = attributes(recorded.span)
+    assert told["gen_ai.response.time_to_first_chunk"] < told["groq.response.time_to_first_token"]

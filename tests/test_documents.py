@@ -172,6 +172,8 @@ EXAMPLES: Dict[str, Any] = {
     "hooks": ("Hooks(on_request=", "call 2 is complete after "),
     "json_mode": ('"json_object"', "Ada Lovelace"),
     "mcp": ('"type": "mcp"', "Huggingface was asked search("),
+    "live_stream": ("response_format=Plan", "parsed: title='Plan'"),
+    "live_stream_async": ("async for text in stream.text_stream", "answer: "),
     "models": ("client.models.retrieve(", "openai/gpt-oss-20b is on"),
     "messages": ("to_param()", "groq: sanitize_history left out: messages[1].refusal, messages[1].annotations"),
     "moderation": ("llama-guard", "violation"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import enum
 import json
 import pickle
 import threading
+import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +105,14 @@ def test_a_run_tells_its_turns_and_calls_and_sums_their_usage(twin: Twin) -> Non
     assert result.usage.completion_time == pytest.approx(sum(usage.completion_time for usage in usages))
     cached = [usage.prompt_tokens_details.cached_tokens for usage in usages]
     assert result.usage.prompt_tokens_details.cached_tokens == sum(cached) > 0
+
+
+def test_a_server_that_tells_little_is_understood(twin: Twin) -> None:
+    calls = [{"id": None, "function": {"name": None, "arguments": None}}, {"id": "a"}]
+    client = twin.client({"choices": [{"message": {"tool_calls": calls}}]}, {"choices": []})
+    result = twin.call(client.chat.completions.run_tools(MESSAGES, model=MODEL, tools=[add]))
+    assert [(call.id, call.name, call.status) for call in result.calls] == [("", "", "unknown"), ("a", "", "unknown")]
+    assert (result.text, result.usage, result.turns[1].messages) == ("", None, [])
 
 
 def test_a_run_without_a_call_is_one_request(twin: Twin) -> None:
@@ -249,6 +259,18 @@ def test_what_a_function_raised_raises(twin: Twin) -> None:
     assert error.usage is not None
 
 
+@pytest.mark.parametrize("timeout", [None, 30])
+@pytest.mark.parametrize("kind", [StopIteration, StopAsyncIteration, TimeoutError, asyncio.TimeoutError])
+def test_what_has_a_meaning_to_python_is_told_as_any_other(twin: Twin, kind: Any, timeout: Optional[float]) -> None:
+    def stop() -> None:
+        raise kind
+
+    twin.local.reply_tool_calls([("stop", {}), ("add", {"a": 1})])
+    twin.local.reply("Sorry.")
+    calls = run(twin, [stop, add], timeout=timeout).calls
+    assert [(call.status, kind.__name__ in call.output) for call in calls] == [("failed", True), ("done", False)]
+
+
 def test_nothing_runs_that_was_not_declared(twin: Twin) -> None:
     twin.local.reply_tool_call("system", {"command": "rm"})
     twin.local.reply("Sorry.")
@@ -329,7 +351,7 @@ def test_a_tool_that_never_ends_is_named(twin: Twin) -> None:
         run(twin, [add, wait], timeout=0.2)
     never.set()
     assert (caught.value.limit, caught.value.tools) == ("timeout", ["wait"])
-    assert [call.status for call in caught.value.turns[0].calls] == ["done", "asked"]
+    assert [call.status for call in caught.value.turns[0].calls] == ["done", "running"]
 
 
 def test_an_answer_that_is_too_late_ends_a_run(twin: Twin) -> None:
@@ -357,6 +379,51 @@ def test_the_limits_of_a_request_hold_in_a_run_that_has_a_limit(twin: Twin) -> N
     run(twin, [add], request_timeout=groq.TimeLimits(7.0, first_token=2, total=3), timeout=60)
     run(twin, [add], timeout=60)
     assert [request.headers["x-stainless-read-timeout"] for request in twin.local.requests] == ["7.0", "60"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_no_call_begins_when_the_time_is_over(twin: Twin, number: int) -> None:
+    ran: List[int] = []
+
+    def note(a: int) -> None:
+        ran.append(a)
+
+    def approve(call: ToolCall) -> bool:
+        time.sleep(0.15)
+        return True
+
+    twin.local.reply_tool_calls([("note", {"a": 1})] * number)
+    with pytest.raises(groq.ToolLoopLimitError) as caught:
+        run(twin, [note], approve=approve, timeout=0.1)
+    assert (caught.value.limit, caught.value.tools, ran) == ("timeout", [], [])
+    assert {call.status for call in caught.value.turns[0].calls} == {"asked"}
+
+
+def test_no_request_is_sent_when_the_time_is_over(twin: Twin) -> None:
+    twin.local.reply_tool_call("add", {"a": 1})
+    steps = run(twin, [add], steps=True, timeout=0.2)
+    twin.next(steps)
+    time.sleep(0.25)
+    _, error = twin.collect(steps)
+    assert isinstance(error, groq.ToolLoopLimitError)
+    assert (error.limit, len(twin.local.requests)) == ("timeout", 1)
+    assert [message["role"] for message in error.messages] == ["user", "assistant", "tool"]
+
+
+def test_nothing_begins_when_the_time_is_over_before_the_calls(twin: Twin) -> None:
+    ran: List[int] = []
+
+    def note(a: int) -> None:
+        ran.append(a)
+
+    twin.local.reply_tool_call("note", {"a": 1})
+    events = run(twin, [note], stream=True, timeout=0.2)
+    while twin.next(events).type != "tool_call":
+        pass
+    time.sleep(0.25)
+    _, error = twin.collect(events)
+    assert isinstance(error, groq.ToolLoopLimitError)
+    assert (error.tools, ran) == ([], [])
 
 
 # Approval.
@@ -770,7 +837,7 @@ async def test_a_failure_that_raises_ends_what_runs_beside_it() -> None:
         async with local.async_client() as client:
             with pytest.raises(groq.ToolExecutionError) as caught:
                 await client.chat.completions.run_tools(MESSAGES, model=MODEL, tools=[forever, fail], on_error="raise")
-    assert [call.status for call in caught.value.turns[0].calls] == ["asked", "failed"]
+    assert [call.status for call in caught.value.turns[0].calls] == ["running", "failed"]
 
 
 async def test_a_run_that_is_cancelled_ends_its_tools() -> None:

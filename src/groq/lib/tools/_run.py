@@ -15,9 +15,10 @@ from .._usage import summed_usage
 
 __all__ = ["ToolCall", "ToolCallStatus", "ToolRun", "ToolTurn", "picklable"]
 
-ToolCallStatus: TypeAlias = Literal["asked", "done", "failed", "invalid", "refused", "unknown"]
-"""`asked`: it has not run. `done`: it ran. `failed`: its function raised. `invalid`: the arguments do not fit.
-`refused`: `approve` said no. `unknown`: no such tool was declared. Only `done` and `failed` have run."""
+ToolCallStatus: TypeAlias = Literal["asked", "running", "done", "failed", "invalid", "refused", "unknown"]
+"""`asked`: it has not run. `running`: it has begun; where the run is over, nobody waited for its end. `done`: it gave a
+result. `failed`: its function raised. `invalid`: the arguments do not fit. `refused`: `approve` said no. `unknown`: no
+such tool was declared."""
 
 
 @dataclass

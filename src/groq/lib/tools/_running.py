@@ -6,7 +6,7 @@ import contextvars
 import inspect
 import threading
 from functools import lru_cache, partial
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Sequence, Union, cast
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Sequence, Tuple, Union, cast
 
 import anyio
 import anyio.to_thread
@@ -20,6 +20,7 @@ __all__ = ["Approve", "AsyncApprove", "async_settle", "check_approve", "settle"]
 
 Approve: TypeAlias = Callable[[ToolCall], bool]
 AsyncApprove: TypeAlias = Callable[[ToolCall], Union[bool, Awaitable[bool]]]
+_Outcome = Tuple[Any, Optional[Exception]]
 
 
 def check_approve(approve: Any, *, awaits: bool) -> None:
@@ -45,7 +46,9 @@ def _asked(calls: Sequence[ToolCall]) -> List[ToolCall]:
     return [call for call in calls if call.status == "asked"]
 
 
-def _work(loop: Loop, call: ToolCall) -> Callable[[], object]:
+def _begun(loop: Loop, call: ToolCall) -> Callable[[], object]:
+    """What is to be run for a call, which from now on counts as running."""
+    call.status = "running"
     return partial(cast("Callable[[Any], object]", loop.tools.by_name[call.name].run), call.parsed)
 
 
@@ -60,14 +63,17 @@ async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[
     with anyio.move_on_after(loop.remaining()):
         if approve is not None:
             for call in _asked(calls):
-                _decide(call, await _awaited(partial(approve, call), _is_async(approve)))
+                answer, error = await _tried(partial(approve, call), _is_async(approve))
+                if error is not None:
+                    raise error
+                _decide(call, answer)
         await _run_all(loop, _asked(calls))
         in_time = True
     for call in calls:
         loop.check(call)
-    unfinished = [call.name for call in _asked(calls)]
-    if unfinished or not in_time:
-        raise loop.out_of_time(unfinished)
+    running = [call.name for call in calls if call.status == "running"]
+    if running or not in_time:
+        raise loop.out_of_time(running)
 
 
 async def _run_all(loop: Loop, calls: Sequence[ToolCall]) -> None:
@@ -81,15 +87,15 @@ async def _run_all(loop: Loop, calls: Sequence[ToolCall]) -> None:
 
 async def _run_one(loop: Loop, call: ToolCall, scope: Optional[anyio.CancelScope]) -> None:
     is_async, remaining = loop.tools.by_name[call.name].is_async, loop.remaining()
-    work = _work(loop, call)
+    work = _begun(loop, call)
     if remaining is not None and not is_async:
         # Interpreters wait for the threads of anyio when they exit: this one goes on for hardly longer than we do.
         work = partial(_within, remaining + 0.1, work)
     try:
-        result = await _awaited(work, is_async)
+        result, error = await _tried(work, is_async)
     except _NeverEnding:
         return
-    except Exception as error:
+    if error is not None:
         fail(call, error)
     else:
         finish(call, result)
@@ -97,9 +103,22 @@ async def _run_one(loop: Loop, call: ToolCall, scope: Optional[anyio.CancelScope
         scope.cancel()
 
 
-async def _awaited(work: Callable[[], object], is_async: bool) -> object:
-    result: Any = work() if is_async else await anyio.to_thread.run_sync(work, **_abandoning())
-    return await result if inspect.isawaitable(result) else result
+async def _tried(work: Callable[[], object], is_async: bool) -> _Outcome:
+    result, error = _outcome(work) if is_async else await anyio.to_thread.run_sync(_outcome, work, **_abandoning())
+    if error is None and inspect.isawaitable(result):
+        try:
+            return await result, None
+        except Exception as raised:
+            return None, raised
+    return result, error
+
+
+def _outcome(work: Callable[[], object]) -> _Outcome:
+    """What came of some work: exceptions as values, since a StopIteration passes through no thread and no coroutine."""
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error
 
 
 @lru_cache(maxsize=None)
@@ -121,11 +140,12 @@ def settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[Approve]) ->
         remaining = loop.remaining()
         if remaining == 0.0:
             raise loop.out_of_time()
+        work = _begun(loop, call)
         try:
-            result = _work(loop, call)() if remaining is None else _within(remaining, _work(loop, call))
+            result, error = _outcome(work if remaining is None else partial(_within, remaining, work))
         except _NeverEnding:
             raise loop.out_of_time([call.name]) from None
-        except Exception as error:
+        if error is not None:
             fail(call, error)
         else:
             finish(call, _plain(result))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
-from typing import Any, AsyncIterator, Dict, Iterable, Iterator, List, Tuple
+from typing import Any, AsyncIterator, Dict, Iterable, Iterator, List, Set, Tuple
 
 import httpx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,8 +71,20 @@ def check_events(whole: ChatCompletion, events: List[Any]) -> None:
     assert events[-1].completion == whole
 
 
+@settings(max_examples=30)
 @given(cut())
 def test_chunks_add_up_to_the_completion(case: Cut) -> None:
+    check_sum(case)
+
+
+@pytest.mark.thorough
+@settings(max_examples=500)
+@given(cut())
+def test_chunks_of_many_completions_add_up(case: Cut) -> None:
+    check_sum(case)
+
+
+def check_sum(case: Cut) -> None:
     plain, chunks = case
     whole = parser(ChatCompletion).python(plain)
     for given_ in (chunks, typed(chunks), iter(typed(chunks))):
@@ -80,6 +93,7 @@ def test_chunks_add_up_to_the_completion(case: Cut) -> None:
         assert made.to_dict() == plain
 
 
+@settings(max_examples=20)
 @given(cut())
 def test_chunks_from_an_asynchronous_iterator_add_up_to_the_same(case: Cut) -> None:
     async def arriving() -> AsyncIterator[Dict[str, Any]]:
@@ -92,11 +106,26 @@ def test_chunks_from_an_asynchronous_iterator_add_up_to_the_same(case: Cut) -> N
     assert asyncio.run(main()) == groq.accumulate(case[1])
 
 
-@given(cut(), st.data())
-def test_events_tell_all_of_the_completion(case: Cut, data: st.DataObject) -> None:
+places = st.sets(st.floats(0, 1), max_size=5)
+
+
+@settings(max_examples=30)
+@given(cut(), places)
+def test_events_tell_all_of_the_completion(case: Cut, cuts: Set[float]) -> None:
+    check_stream(case, cuts)
+
+
+@pytest.mark.thorough
+@settings(max_examples=500)
+@given(cut(), places)
+def test_events_tell_all_of_many_completions(case: Cut, cuts: Set[float]) -> None:
+    check_stream(case, cuts)
+
+
+def check_stream(case: Cut, cuts: Set[float]) -> None:
     plain, chunks = case
     sent = sse(*chunks)
-    ends = [0, *sorted(data.draw(st.sets(st.integers(1, len(sent) - 1), max_size=5))), len(sent)]
+    ends = [0, *(int(place * len(sent)) for place in sorted(cuts)), len(sent)]
     with streamed(*(sent[start:end] for start, end in zip(ends, ends[1:]))) as stream:
         events = list(stream)
         final = stream.get_final_completion()
@@ -104,6 +133,7 @@ def test_events_tell_all_of_the_completion(case: Cut, data: st.DataObject) -> No
     check_events(final, events)
 
 
+@settings(max_examples=25)
 @given(cut(), st.integers(0, 1 << 12))
 def test_a_snapshot_is_what_the_chunks_so_far_add_up_to_and_changes_nothing(case: Cut, looks: int) -> None:
     plain, chunks = case
@@ -131,7 +161,7 @@ odd_chunks = st.dictionaries(st.sampled_from(_NAMES), odd, max_size=6) | st.fixe
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(st.lists(odd_chunks, min_size=1, max_size=4))
 def test_no_chunk_is_too_odd_to_follow(chunks: List[Dict[str, Any]]) -> None:
     with streamed(sse(*chunks)) as stream:

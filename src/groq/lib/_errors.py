@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Optional, Sequence, Tuple
 
 from .._exceptions import GroqError
+from .._lazy import lazy_module
 
 if TYPE_CHECKING:
-    from ..types.chat.chat_completion import ChatCompletion
-    from ..types.completion_usage import CompletionUsage
-    from ..types.responses.response import Response
+    from .. import types
+    from ..types import chat, responses
+else:
+    types = lazy_module("groq.types")
+    chat = lazy_module("groq.types.chat")
+    responses = lazy_module("groq.types.responses")
 
 __all__ = [
     "ParseAttempt",
@@ -49,9 +53,9 @@ class ParseAttempt:
     """What the model wrote, also where the server refused it; `None` where nobody tells."""
     problem: str
     """What is wrong with it, as the model was told if it was asked again."""
-    completion: Optional[ChatCompletion]
+    completion: Optional[chat.ChatCompletion]
     """The whole answer; `None` where the server refused it, and for the Responses API."""
-    response: Optional[Response] = None
+    response: Optional[responses.Response] = None
     """The whole answer, where it is one of the Responses API."""
 
 
@@ -63,17 +67,17 @@ class ParseError(GroqError):
     """
 
     attempts: Tuple[ParseAttempt, ...]
-    usage: Optional[CompletionUsage]
+    usage: Optional[types.CompletionUsage]
 
     def __init__(
-        self, message: str, *, attempts: Sequence[ParseAttempt] = (), usage: Optional[CompletionUsage] = None
+        self, message: str, *, attempts: Sequence[ParseAttempt] = (), usage: Optional[types.CompletionUsage] = None
     ) -> None:
         super().__init__(message)
         self.attempts = tuple(attempts)
         self.usage = usage
 
     @property
-    def completion(self) -> Optional[ChatCompletion]:
+    def completion(self) -> Optional[chat.ChatCompletion]:
         """The last answer; `None` where the server refused it."""
         return self.attempts[-1].completion if self.attempts else None
 

@@ -501,8 +501,8 @@ class AsyncCompletions(AsyncAPIResource):
         """Have the model answer a conversation with the help of your functions, which are run for it.
 
         The model is asked, the functions it calls are run, it is told what they gave and asked again, until its answer
-        calls none. Only what is among `tools` is run. An `AsyncGroq` runs the calls of an answer at the same time,
-        functions that are not async in threads; a `Groq` runs them one after the other.
+        calls none. Only what is among `tools` is run. Where this is awaited, the calls of an answer run at the same
+        time, functions that are not async in threads; else one after the other.
 
         Where the server refuses what the model wrote (`tool_use_failed`), and it names tools with arguments that fit
         them, those are run. A `tool_choice` that forces a call holds for the first answer.
@@ -514,10 +514,11 @@ class AsyncCompletions(AsyncAPIResource):
                 of one, and dictionaries for what Groq runs itself, such as `{"type": "browser_search"}`.
             max_turns: answers that the model may give; `None` for no limit.
             max_tool_calls: calls that it may ask for; `None` for no limit.
-            timeout: seconds for the whole run, its requests and functions together; `None` for no limit. A function in
-                a thread cannot be stopped: it is left to itself then.
+            timeout: seconds for the whole run from its first step on, its requests and functions together; `None` for
+                no limit. A plain function cannot be stopped: it is left to itself in its thread.
             request_timeout: seconds, or an `httpx.Timeout`, for each request, in place of the client's own.
-            approve: is asked whether a call may run, one at a time, and gives True or False; the model is told.
+            approve: is asked whether a call may run, one after the other, and gives True or False; of a no the model is
+                told. Where this is awaited it runs in a thread, too, unless it is async.
             on_error: `return` tells the model of arguments that do not fit, and of what functions raise, so that it can
                 try again; `raise` raises them.
             steps: give an iterator over the turns, which goes on as far as it is asked to.
@@ -1090,8 +1091,8 @@ class Completions(SyncAPIResource):
         """Have the model answer a conversation with the help of your functions, which are run for it.
 
         The model is asked, the functions it calls are run, it is told what they gave and asked again, until its answer
-        calls none. Only what is among `tools` is run. An `Groq` runs the calls of an answer at the same time,
-        functions that are not async in threads; a `Groq` runs them one after the other.
+        calls none. Only what is among `tools` is run. Where this is awaited, the calls of an answer run at the same
+        time, functions that are not async in threads; else one after the other.
 
         Where the server refuses what the model wrote (`tool_use_failed`), and it names tools with arguments that fit
         them, those are run. A `tool_choice` that forces a call holds for the first answer.
@@ -1103,10 +1104,11 @@ class Completions(SyncAPIResource):
                 of one, and dictionaries for what Groq runs itself, such as `{"type": "browser_search"}`.
             max_turns: answers that the model may give; `None` for no limit.
             max_tool_calls: calls that it may ask for; `None` for no limit.
-            timeout: seconds for the whole run, its requests and functions together; `None` for no limit. A function in
-                a thread cannot be stopped: it is left to itself then.
+            timeout: seconds for the whole run from its first step on, its requests and functions together; `None` for
+                no limit. A plain function cannot be stopped: it is left to itself in its thread.
             request_timeout: seconds, or an `httpx.Timeout`, for each request, in place of the client's own.
-            approve: is asked whether a call may run, one at a time, and gives True or False; the model is told.
+            approve: is asked whether a call may run, one after the other, and gives True or False; of a no the model is
+                told. Where this is awaited it runs in a thread, too, unless it is async.
             on_error: `return` tells the model of arguments that do not fit, and of what functions raise, so that it can
                 try again; `raise` raises them.
             steps: give an iterator over the turns, which goes on as far as it is asked to.

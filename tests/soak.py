@@ -252,18 +252,26 @@ def _soak(colour: str, chosen: argparse.Namespace) -> Tuple[_Book, List[str]]:
     wrong += ["%s: %d left" % (name, after[name] - before[name]) for name in _LEVELS[:3] if after[name] > before[name]]
     wrong += ["call %d ended %d times" % end for end in enumerate(book.ends) if end[1] != 1]
     sent = sum(map(len, account["arrived"].values()))
-    figures = (colour, len(book.ends), chosen.at_a_time, seconds, sent, account["failed"])
-    print("%s: %d calls, %d at a time, in %.0f s; %d requests, of which %d got no good answer" % figures)
+    again = sum(max(counts) >= len(counts) for counts in account["arrived"].values())
+    figures = (colour, len(book.ends), chosen.at_a_time, seconds, sent, account["failed"], again)
+    print(
+        "%s: %d calls, %d at a time, in %.0f s; %d requests arrived, of which %d got no good answer; %d got lost on "
+        "their way, and were sent again" % figures
+    )
     print("  " + ", ".join("%s %d" % each for each in book.results.most_common()))
     return book, wrong
 
 
 def _accounted(arrived: Dict[str, List[int]], count: int) -> List[str]:
-    """Requests that were lost or sent twice: those of a call are numbered from 0, each once."""
+    """Requests that were sent twice, and calls of which none arrived: those of a call are numbered from 0, each once.
+
+    One may be missing. Where blocking calls are more than the pool has connections, httpcore may close one as idle
+    beyond its limit that it has just given to another thread; that request never leaves, and the next attempt does.
+    """
     wrong = [
         "call %s sent %s" % (number, sorted(counts))
         for number, counts in arrived.items()
-        if sorted(counts) != [*range(len(counts))] or len(counts) > 3
+        if len({*counts}) != len(counts) or max(counts) > 2
     ]
     return wrong + ["%d calls never arrived" % (count - len(arrived))] * (len(arrived) != count)
 

@@ -22,7 +22,7 @@ class Trains(BaseModel):
 
     async def __call__(self) -> str:
         await asyncio.sleep(0.01)
-        return f"one at noon to {self.city}, {self.seats} seats left"
+        return f"one at noon to {self.city}, seats for {self.seats}"
 
 
 async def main() -> None:

@@ -185,6 +185,8 @@ EXAMPLES: Dict[str, Any] = {
     "reasoning": ("reasoning_effort", "reasoning: "),
     "responses": ("client.responses.parse(", "get_weather says: "),
     "retries_and_timeouts": ("max_retries=5", "no connection: "),
+    "run_tools": ("approve=approve", "the model calls get_weather with {'city': 'Paris', 'unit': 'celsius'}"),
+    "run_tools_async": ('event.type == "tool_result"', "Trains -> one at noon to Rome"),
     "speech": ("client.audio.speech.create(", "streamed.wav: "),
     "structured_output": ("model_json_schema()", "Person(name="),
     "terminal_chat": ("input(", "Assistant: "),

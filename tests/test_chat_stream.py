@@ -152,6 +152,16 @@ def test_usage_is_told_once_with_that_of_each_model(twin: Twin) -> None:
     assert stream.current.usage_breakdown == usages[0].usage_breakdown
 
 
+def test_figures_about_caches_are_no_usage(twin: Twin) -> None:
+    cached = chunk({}, "stop", x_groq={"id": "r", "usage": {"dram_cached_tokens": 5}})
+    counted = {**chunk({}), "choices": [], "usage": USAGE}
+    for chunks in ([cached, counted], [counted, cached]):
+        with twin.opened(stream_of(twin, chunk({"content": "A"}), *chunks)) as stream:
+            assert [event.usage.to_dict() for event in twin.items(stream) if event.type == "usage"] == [USAGE]
+        assert stream.current.usage.to_dict() == USAGE
+        assert stream.current.x_groq.usage.to_dict() == {"dram_cached_tokens": 5}
+
+
 def test_an_answer_that_stops_without_a_word_is_done_as_far_as_it_goes(twin: Twin) -> None:
     with twin.opened(stream_of(twin, chunk({"content": "A"}))) as stream:
         assert list(map(short, twin.items(stream))) == [("content.delta", "A"), ("content.done", "A"), "done"]
@@ -409,6 +419,28 @@ def test_a_stream_that_breaks_before_it_says_anything_is_opened_again(twin: Twin
     with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
         assert twin.items(stream.text_stream) == ["A", "B"]
     assert len(no_sleep) == 1
+
+
+class Stopped(BaseException):
+    """What ends a program or a task, as a cancellation does."""
+
+
+def test_a_stream_whose_reader_was_stopped_is_not_done(twin: Twin) -> None:
+    body = Body(sse(chunk({"content": "A"}), done=False), Stopped(), sse(chunk({"content": "B"}, "stop")))
+    client = twin.client(lambda request: httpx.Response(200, stream=body))
+    with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
+        with pytest.raises(Stopped):
+            twin.call(stream.until_done())
+        assert (twin.items(stream), content(stream.current)) == ([], "A")
+        with pytest.raises(groq.GroqError, match="closed before the answer was complete"):
+            twin.call(stream.get_final_completion())
+
+
+def test_an_answer_that_stops_without_a_word_raises_where_that_is_wanted(twin: Twin) -> None:
+    with twin.opened(stream_of(twin, chunk({"content": "A"}), stream_check="raise")) as stream:
+        events, error = twin.collect(stream)
+    assert list(map(short, events)) == [("content.delta", "A"), "error"]
+    assert isinstance(error, groq.IncompleteStreamError)
 
 
 # What is told

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, cast
 
-__all__ = ["Accumulation", "accumulated", "is_finished", "says_something"]
+__all__ = ["COUNTS", "Accumulation", "accumulated", "is_finished", "says_something"]
 
 _WORDS = frozenset(("role", "id", "type", "name", "channel"))
 """Texts that come whole, even where they come again; all others come in pieces."""
-_COUNTS = frozenset(("prompt_tokens", "completion_tokens", "total_tokens"))
+COUNTS = frozenset(("prompt_tokens", "completion_tokens", "total_tokens"))
 """What tells the usage of an answer from Groq's other figures of that name."""
 _OTHER_EVENT = {"event", "data"}
 
@@ -151,7 +151,7 @@ def _add_groq(whole: Dict[str, Any], told: Any) -> None:
     """Add Groq's own part, whose usage belongs to the answer."""
     ours: Dict[str, Any] = _member(whole, "x_groq") or {}
     for name, value in _members(told):
-        if name == "usage_breakdown" or (name == "usage" and _COUNTS & {key for key, _ in _members(value)}):
+        if name == "usage_breakdown" or (name == "usage" and COUNTS & {key for key, _ in _members(value)}):
             whole[name] = value if value is not None else whole.get(name)
         elif value is not None or name not in ours:
             ours[name] = value

@@ -95,7 +95,7 @@ class LiveAnswer(Generic[ParsedT]):
                 known.add(choice.delta, events)
             if choice.finish_reason is not None:
                 known.end(events)
-        if chunk.usage is not None or chunk.x_groq is not None:
+        if chunk.usage is not None:
             self._tell_usage(chunk, events)
         return events
 
@@ -117,7 +117,7 @@ class LiveAnswer(Generic[ParsedT]):
         return "".join(self._choices[0].content) if 0 in self._choices else ""
 
     def _tell_usage(self, chunk: ChatCompletionChunk, events: List[ChatCompletionStreamEvent[ParsedT]]) -> None:
-        usage = chunk.usage or getattr(chunk.x_groq, "usage", None)
+        usage = chunk.usage  # also where it came under `x_groq`
         if isinstance(usage, CompletionUsage) and usage != self._usage:
             self._usage = usage
             told: Any = getattr(chunk.x_groq, "usage_breakdown", None) or getattr(chunk, "usage_breakdown", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import AsyncIterator, Awaitable, Callable, Generic, Iterator, Optional, Type, TypeVar
+from typing import Any, AsyncIterator, Awaitable, Callable, Generic, Iterator, Optional, Type, TypeVar
 
 import httpx
 
@@ -18,8 +18,10 @@ from ._progress import Progress
 __all__ = [
     "AsyncChatCompletionStream",
     "AsyncChatCompletionStreamManager",
+    "AsyncTexts",
     "ChatCompletionStream",
     "ChatCompletionStreamManager",
+    "Texts",
 ]
 
 CompletionT = TypeVar("CompletionT", bound=ChatCompletion)
@@ -62,12 +64,7 @@ class AsyncChatCompletionStream(Generic[CompletionT, ParsedT]):
     @property
     def text_stream(self) -> AsyncIterator[str]:
         """The text of the first choice, piece by piece."""
-        return self._texts()
-
-    async def _texts(self) -> AsyncIterator[str]:
-        async for event in self:
-            if event.type == "content.delta" and event.index == 0:
-                yield event.delta
+        return AsyncTexts(self)
 
     async def get_final_completion(self) -> CompletionT:
         """Read the rest, and give the answer as it comes without a stream.
@@ -93,6 +90,9 @@ class AsyncChatCompletionStream(Generic[CompletionT, ParsedT]):
                 progress.end()
             except Exception as error:
                 progress.fail(error)
+            except BaseException:
+                progress.close()  # cancelled: what follows will not come
+                raise
             else:
                 progress.add(chunk)
         return progress.events.popleft()
@@ -142,12 +142,7 @@ class ChatCompletionStream(Generic[CompletionT, ParsedT]):
     @property
     def text_stream(self) -> Iterator[str]:
         """The text of the first choice, piece by piece."""
-        return self._texts()
-
-    def _texts(self) -> Iterator[str]:
-        for event in self:
-            if event.type == "content.delta" and event.index == 0:
-                yield event.delta
+        return Texts(self)
 
     def get_final_completion(self) -> CompletionT:
         """Read the rest, and give the answer as it comes without a stream.
@@ -173,6 +168,9 @@ class ChatCompletionStream(Generic[CompletionT, ParsedT]):
                 progress.end()
             except Exception as error:
                 progress.fail(error)
+            except BaseException:
+                progress.close()  # cancelled: what follows will not come
+                raise
             else:
                 progress.add(chunk)
         return progress.events.popleft()
@@ -184,6 +182,38 @@ class ChatCompletionStream(Generic[CompletionT, ParsedT]):
         """Give up the rest of the answer and release the connection; safe to call again, and from anywhere."""
         self._progress.close()
         self._stream.close()
+
+
+class AsyncTexts:
+    """The text of the first choice of a stream, piece by piece. Not a generator, which would want to be closed."""
+
+    def __init__(self, stream: AsyncChatCompletionStream[Any, Any]) -> None:
+        self._stream = stream
+
+    async def __anext__(self) -> str:
+        while True:
+            event = await self._stream.__anext__()
+            if event.type == "content.delta" and event.index == 0:
+                return event.delta
+
+    def __aiter__(self) -> AsyncIterator[str]:
+        return self
+
+
+class Texts:
+    """The text of the first choice of a stream, piece by piece. Not a generator, which would want to be closed."""
+
+    def __init__(self, stream: ChatCompletionStream[Any, Any]) -> None:
+        self._stream = stream
+
+    def __next__(self) -> str:
+        while True:
+            event = self._stream.__next__()
+            if event.type == "content.delta" and event.index == 0:
+                return event.delta
+
+    def __iter__(self) -> Iterator[str]:
+        return self
 
 
 class AsyncChatCompletionStreamManager(Generic[CompletionT, ParsedT]):

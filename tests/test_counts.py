@@ -122,7 +122,7 @@ def test_a_client_takes_little_memory(twin: Twin) -> None:
     finally:
         tracemalloc.stop()
     assert (made - start) / 100 < 1500  # bytes: 600 on newer Pythons, 1200 on 3.8
-    assert (copied - made) / 100 < 1000
+    assert (copied - made) / 100 < 1250  # 600; 1050 where so many resources were used that Python shares no keys
 
 
 def objects() -> Counter[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from typing import Any, List
+from typing import Any, Dict, List
 
+import anyio.from_thread
+import anyio.to_thread
 import httpx
 import pytest
 
 import groq
+from backends import under_trio
 from fault_matrix import FAULTS, MEDIA, PHASES, TABLE, cells, run, takes_time
 from groq.testing import LocalGroq
 from groq.testing._chance import Flakiness
@@ -36,6 +39,45 @@ def test_every_cell_of_the_matrix_holds(twin: Twin, fault: str, phase: str, medi
     tried = list(cells(fault, phase, media=[medium], colours=[twin.colour]))
     assert {str(cell): wrong for cell, wrong in ((cell, run(cell, twin)) for cell in tried) if wrong} == {}
     assert tried
+
+
+class UnderTrio(Twin):
+    """The awaited colour where trio runs, in another thread than the test."""
+
+    def __init__(self) -> None:
+        super().__init__("async")
+
+    def call(self, value: Any) -> Any:
+        async def awaited() -> Any:
+            return await value
+
+        return anyio.from_thread.run(awaited) if hasattr(value, "__await__") else value
+
+
+@under_trio
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "flaky"])
+def test_cells_of_every_fault_hold_under_trio(fault: str) -> None:
+    tried = [
+        cell
+        for phase in PHASES
+        for cell in cells(fault, phase, colours=["async"])
+        if cell.retries == "left" and cell.kind in ("whole", "stream") and not takes_time(fault, phase, cell.medium)
+    ]
+    assert {cell.medium for cell in tried}
+
+    def try_all() -> Dict[str, List[str]]:
+        found: Dict[str, List[str]] = {}
+        for cell in tried:
+            twin = UnderTrio()
+            found[str(cell)] = run(cell, twin)
+            twin.close()
+        return found
+
+    async def main() -> Dict[str, List[str]]:
+        return await anyio.to_thread.run_sync(try_all)
+
+    found = anyio.run(main, backend="trio")
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_matrix_is_complete() -> None:

@@ -7,6 +7,7 @@ import gc
 import threading
 import time
 import warnings
+from contextlib import suppress
 from typing import Any, Callable, Iterator, List
 
 import httpx
@@ -15,6 +16,8 @@ import trio
 
 import groq
 import tls
+from backends import under_trio
+from groq.testing import LocalGroq
 from loopback import Server
 from pieces import LAST_CHUNK, event_stream
 from pieces import chunk as piece
@@ -423,3 +426,42 @@ def test_a_reader_under_trio_whose_stream_is_closed_by_another_is_done() -> None
     never.set()
     server.close()
     assert texts == ["A"]
+
+
+LEAVING = ["read to its end", "left and closed", "left by its context", "cancelled", "broken", "no JSON", "reported"]
+
+
+@under_trio
+@pytest.mark.filterwarnings("always::ResourceWarning")
+@pytest.mark.parametrize("over", ["memory", "socket"])
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_stream_under_trio_leaves_no_generator_behind(over: str, way: str) -> None:
+    with LocalGroq() as local, local.serve() as server:
+        faults = {"cancelled": local.stall, "broken": local.cut_stream, "no JSON": local.malformed_event}
+        if way in faults:
+            faults[way](after_chunks=2)
+        if way == "reported":
+            local.stream_error(after_chunks=2)
+
+        async def main() -> None:
+            async with (server if over == "socket" else local).async_client(max_retries=0) as client:
+                stream: Any = await client.chat.completions.create(**CHAT, stream=True)
+                if way == "left by its context":
+                    async with stream:
+                        await stream.__anext__()
+                elif way == "left and closed":
+                    await stream.__anext__()
+                    await stream.close()
+                    assert [item async for item in stream] == []
+                else:
+                    with trio.move_on_after(0.1 if way == "cancelled" else 10), suppress(groq.APIError):
+                        async for _ in stream:
+                            pass
+                del stream
+                gc.collect()
+
+        with warnings.catch_warnings(record=True) as told:
+            trio.run(main)
+            gc.collect()
+    assert [str(warning.message) for warning in told] == []
+    assert local.pending_faults == []

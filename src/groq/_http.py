@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import ssl
+import sys
 import threading
 import time
 import uuid
@@ -448,10 +449,13 @@ def _connection_of(response: httpx.Response) -> Any:
     return connection if alone else None
 
 
-def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
-    """Close a response; its connection is kept if `rest` is nothing but an end that has already arrived."""
+def finish(response: httpx.Response, body: Optional[Iterator[Any]], *, complete: bool = False) -> None:
+    """Close a response that `body` iterates over.
+
+    Its connection is kept if it is `complete` but for an end that has already arrived.
+    """
     connection = _connection_of(response) if _claimed(response, "finish") else None
-    if rest is not None and connection is not None:
+    if complete and body is not None and connection is not None:
         read = connection.read
         here = threading.get_ident()  # the end may set the connection free: other threads then read it as usual
 
@@ -462,16 +466,16 @@ def finish(response: httpx.Response, rest: Optional[Iterator[bytes]]) -> None:
 
         with suppress(Exception):  # not ended, or broken: closing is all that is left to do
             connection.read = read_what_is_there
-            for _ in rest:
+            for _ in body:
                 pass
         connection.__dict__.pop("read", None)
     response.close()
 
 
-async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[bytes]]) -> None:
+async def async_finish(response: httpx.Response, body: Optional[AsyncIterator[Any]], *, complete: bool = False) -> None:
     """`finish` for an awaited response."""
     connection = _connection_of(response)
-    if rest is not None and connection is not None:
+    if complete and body is not None and connection is not None:
         read = connection.read
         here = anyio.get_current_task().id
 
@@ -482,10 +486,31 @@ async def async_finish(response: httpx.Response, rest: Optional[AsyncIterator[by
 
         with suppress(Exception):  # as in `finish`
             connection.read = read_what_is_there
-            async for _ in rest:
+            async for _ in body:
                 pass
         connection.__dict__.pop("read", None)
     await response.aclose()
+    if body is not None and _under_trio():
+        await _unwind(body)
+
+
+def _under_trio() -> bool:
+    """Whether trio runs here: it minds asynchronous generators that do not come to their end, and says so."""
+    with suppress(sniffio.AsyncLibraryNotFoundError):
+        return "trio" in sys.modules and sniffio.current_async_library() == "trio"
+    return False
+
+
+async def _unwind(body: AsyncIterator[Any]) -> None:
+    """Bring the generators that read a closed response to their end, one inside of the other, without a wait."""
+    with anyio.CancelScope() as scope, suppress(Exception):
+        scope.cancel()
+        for _ in range(_MOST_LEFT):
+            await body.__anext__()
+
+
+_MOST_LEFT = 10_000
+"""Pieces that may be there without a wait, if a transport has its bodies in memory."""
 
 
 # Streams that are given up, perhaps while somebody waits for more of them.
@@ -501,9 +526,12 @@ def give_up(response: httpx.Response, reader: Any) -> None:
     response.close()
 
 
-async def async_give_up(response: httpx.Response, _reader: Any) -> None:
-    """`give_up` for an awaited response: closing it is enough."""
+async def async_give_up(response: httpx.Response, reader: Any) -> None:
+    """`give_up` for an awaited response: closing it is enough, for asyncio."""
     await response.aclose()
+    if hasattr(reader, "aclose") and _under_trio():
+        with suppress(RuntimeError):  # another task waits in it, and finds out by itself
+            await reader.aclose()
 
 
 _PATIENCE = 1.0

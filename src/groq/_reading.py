@@ -95,7 +95,7 @@ class AsyncReading(Generic[_T]):
                 if self.closed:
                     return
             finally:
-                await _http.async_finish(response, body if items.done and events is None else None)
+                await _http.async_finish(response, body, complete=items.done and events is None)
 
     def _check_end(self, done: bool) -> None:
         """Speak up, if that is wanted, where an answer stops in the middle and the connection does not tell."""
@@ -215,7 +215,7 @@ class Reading(Generic[_T]):
                 if self.closed:
                     return
             finally:
-                _http.finish(response, body if items.done and events is None else None)
+                _http.finish(response, body, complete=items.done and events is None)
 
     def _check_end(self, done: bool) -> None:
         """Speak up, if that is wanted, where an answer stops in the middle and the connection does not tell."""

@@ -10,9 +10,11 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import groq
-from groq._partial import MOST_PIECES, Received
+from groq._partial import MOST_PIECES, Pieces, Received
 from groq.types.chat import ChatCompletion
 from twin import CHAT, Body, Twin, said, sse
 
@@ -264,6 +266,55 @@ def test_of_a_long_stream_little_is_kept(twin: Twin) -> None:
         tracemalloc.stop()
     assert after - before < 500_000  # of some two millions of bytes
     assert content(stream.partial).endswith("word9999")
+
+
+TEXTS = st.one_of(st.text(max_size=5), st.sampled_from(['"', "\\", '"}', ":"]))
+SHAPES = st.sampled_from(
+    [
+        '{"delta":{"content":"%s"},"n":1}\n\n',
+        '{"delta":{"content":"%s"},"n":2}\n\n',
+        '"content":"%s',
+        "%s",
+        '{"reasoning":"%s"}',
+    ]
+)
+
+
+@given(st.lists(st.builds(lambda shape, text: (shape % text).encode(), SHAPES, TEXTS), max_size=30), st.integers(1, 40))
+def test_pieces_are_given_back_as_they_came(given_pieces: List[bytes], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("groq._partial.MOST_PIECES", most)
+        pieces = Pieces()
+        for piece in given_pieces:
+            pieces.append(piece)
+        assert b"".join(pieces) == b"".join(given_pieces)
+
+
+def test_a_piece_too_short_for_both_ends_is_kept_whole() -> None:
+    came = [
+        b'"content":"a""content":"b"',
+        b'"content":"',
+        b'"content":""content":"b"',
+        b"",
+        b'"content":"""content":"b"',
+    ]
+    pieces = Pieces()
+    for piece in came:
+        pieces.append(piece)
+    assert list(pieces) == came
+
+
+def test_of_pieces_that_are_alike_only_the_text_is_kept() -> None:
+    pieces = Pieces()
+    tracemalloc.start()
+    try:
+        for at in range(MOST_PIECES):
+            pieces.append(sse(chunk({"content": "word%d" % at}, id="c" * 1000), done=False))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 50_000  # of half a million bytes
+    assert b"word511" in b"".join(pieces)
 
 
 def test_what_is_kept_of_a_stream_that_adds_up_to_nothing() -> None:

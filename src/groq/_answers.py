@@ -99,5 +99,5 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 def _is_cancelled() -> bool:
     """Whether somebody cancelled the task that runs; if nobody did, it is told so as the client was closed."""
-    task = asyncio.current_task()
+    task: Any = asyncio.current_task()  # it tells so from Python 3.11 on, as pyreqwest is
     return task is not None and bool(task.cancelling())

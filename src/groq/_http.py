@@ -69,6 +69,7 @@ __all__ = [
     "async_finish",
     "async_give_up",
     "async_home",
+    "async_pieces",
     "async_ready",
     "async_sleep",
     "builds_as_usual",
@@ -79,6 +80,7 @@ __all__ = [
     "home",
     "log",
     "new_idempotency_key",
+    "pieces",
     "shared_ssl_context",
     "sleep",
     "timeout_of",
@@ -414,6 +416,24 @@ _AWAITED = (
     "groq.resources.batches",
     "groq.resources.files",
 )
+
+
+# The bytes of a stream.
+
+
+def _is_plain(response: httpx.Response) -> bool:
+    """Whether a body is to be read for the first time, and just as it comes."""
+    return "content-encoding" not in response.headers and not response.is_stream_consumed
+
+
+def pieces(response: httpx.Response) -> Iterator[bytes]:
+    """The body of a response as it arrives, without the layers that would unpack what is not packed."""
+    return response.iter_raw() if _is_plain(response) else response.iter_bytes()
+
+
+def async_pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+    """`pieces` for an awaited response."""
+    return response.aiter_raw() if _is_plain(response) else response.aiter_bytes()
 
 
 # The end of a stream: what the server still has to say about it is taken only if it is there already.

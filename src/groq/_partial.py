@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import zlib
 from collections import deque
 from itertools import islice
-from typing import Any, Deque, Iterator, List, Optional, Union, cast
+from typing import Any, Deque, Iterator, List, Optional, Tuple, Union, cast
 
 from ._core.accumulate import accumulated, is_finished, says_something
 from ._core.chunks import Chunks
@@ -13,10 +15,63 @@ from ._core.parse import parser
 from ._core.sse import ServerSentEvent
 from .types.chat import ChatCompletion, ChatCompletionChunk
 
-__all__ = ["MOST_PIECES", "Received", "event_bytes"]
+__all__ = ["MOST_PIECES", "Pieces", "Received", "event_bytes"]
 
 MOST_PIECES = 512
-"""How many pieces are kept as they are: as many events or more, about 150 kB of them."""
+"""How many pieces are kept before they are packed: as many events or more, about 150 kB of them as they came."""
+
+
+_TEXT = re.compile(rb'"(?:content|reasoning|arguments)": ?"([^"\\]*)')
+"""What is another in each chunk; the rest hardly ever is."""
+
+
+class Pieces:
+    """Bytes in the order in which they come, of which only that is kept in which each differs from those before."""
+
+    __slots__ = ("_head", "_least", "_packed", "_parts", "_runs", "_tail", "_within")
+
+    def __init__(self) -> None:
+        self._packed: List[bytes] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._parts: List[bytes] = []
+        self._runs: List[Tuple[int, bytes, bytes]] = []  # from which part on, what comes before and after each
+        self._head = self._tail = b""
+        self._within = slice(0)
+        self._least = sys.maxsize
+
+    def append(self, piece: bytes) -> None:
+        if len(piece) < self._least or not piece.startswith(self._head) or not piece.endswith(self._tail):
+            self._learn(piece)
+        self._parts.append(piece[self._within])
+        if len(self._parts) > MOST_PIECES:
+            self._pack()
+
+    def _learn(self, piece: bytes) -> None:
+        text = _TEXT.search(piece)
+        begin, end = text.span(1) if text else (len(piece), len(piece))
+        self._head, self._tail = piece[:begin], piece[end:]
+        self._within = slice(begin, end - len(piece) or None)
+        self._least = len(self._head) + len(self._tail)
+        self._runs.append((len(self._parts), self._head, self._tail))
+
+    def _pack(self) -> None:
+        """Make them smaller still, however little alike they are."""
+        packed = zlib.compress(b"".join(self._whole()), 1)
+        self._begin()
+        self._packed.append(packed)
+
+    def _whole(self) -> Iterator[bytes]:
+        ends = [*(begin for begin, _, _ in self._runs[1:]), len(self._parts)]
+        for (begin, head, tail), end in zip(self._runs, ends):
+            for part in self._parts[begin:end]:
+                yield head + part + tail
+
+    def __iter__(self) -> Iterator[bytes]:
+        for packed in self._packed:
+            yield zlib.decompress(packed)
+        yield from self._whole()
 
 
 class Received:
@@ -28,14 +83,8 @@ class Received:
 
     def __init__(self, type_: Any) -> None:
         is_chat = isinstance(type_, type) and issubclass(type_, ChatCompletionChunk)
-        self.pieces: Union[List[bytes], Deque[bytes]] = [] if is_chat else deque(maxlen=0)
-        self._packed: List[bytes] = []
+        self.pieces: Union[Pieces, Deque[bytes]] = Pieces() if is_chat else deque(maxlen=0)
         self.given = 0
-
-    def pack(self) -> None:
-        """Make the pieces small: chunks are much alike, and shrink to a few hundredths."""
-        self._packed.append(zlib.compress(b"".join(self.pieces), 1))
-        self.pieces.clear()
 
     @property
     def has_begun(self) -> bool:
@@ -55,7 +104,7 @@ class Received:
 
     @property
     def _is_chat(self) -> bool:
-        return isinstance(self.pieces, list)
+        return isinstance(self.pieces, Pieces)
 
     def _chunks(self) -> Iterator[Any]:
         """The chunks given so far, as decoded JSON."""
@@ -63,8 +112,6 @@ class Received:
 
     def _all_chunks(self) -> Iterator[Any]:
         chunks: Chunks[Any] = Chunks(object, cast(Any, None))  # who raises no error needs no response
-        for packed in self._packed:
-            yield from chunks.feed(zlib.decompress(packed))
         for piece in self.pieces:
             yield from chunks.feed(piece)
 

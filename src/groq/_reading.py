@@ -12,7 +12,7 @@ from . import _construct, _http
 from ._core.chunks import Chunks
 from ._core.faults import fault, may_pass
 from ._exceptions import APIConnectionError, APIError, IncompleteStreamError, IncompleteStreamWarning
-from ._partial import MOST_PIECES, Received, event_bytes
+from ._partial import Received, event_bytes
 from ._types import NotGiven
 
 if TYPE_CHECKING:
@@ -68,14 +68,12 @@ class AsyncReading(Generic[_T]):
             course: Optional[Course] = getattr(self._options, "_course", None)
             if course is not None:
                 course.follow()
-            body: AsyncIterator[Any] = response.aiter_bytes() if events is None else events()
+            body: AsyncIterator[Any] = _http.async_pieces(response) if events is None else events()
             try:
                 async for data in body:
                     if self.closed:
                         return
                     pieces.append(data if events is None else event_bytes(data))
-                    if len(pieces) > MOST_PIECES:
-                        received.pack()
                     found = items.feed(data) if events is None else items.decode((data,))
                     for item in found if course is None else course.noting(found):
                         received.given += 1
@@ -188,14 +186,12 @@ class Reading(Generic[_T]):
             course: Optional[Course] = getattr(self._options, "_course", None)
             if course is not None:
                 course.follow()
-            body: Iterator[Any] = response.iter_bytes() if events is None else events()
+            body: Iterator[Any] = _http.pieces(response) if events is None else events()
             try:
                 for data in body:
                     if self.closed:
                         return
                     pieces.append(data if events is None else event_bytes(data))
-                    if len(pieces) > MOST_PIECES:
-                        received.pack()
                     found = items.feed(data) if events is None else items.decode((data,))
                     for item in found if course is None else course.noting(found):
                         received.given += 1

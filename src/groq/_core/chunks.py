@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Type, TypeVar, Union, cast
 
 from .._exceptions import APIStreamError
-from .accumulate import COUNTS
 from .annotations import Tagged
 from .decode import Validate, constructed
 from .faults import invalid_event
@@ -42,10 +41,15 @@ class Chunks(Generic[_T]):
         self._validate = validate
         self.done = False
 
-    def feed(self, data: bytes) -> Iterator[_T]:
-        """The chunks that `data` completes."""
+    def feed(self, data: bytes) -> Iterable[_T]:
+        """The chunks that `data` completes; they have to be taken before the next of it comes."""
+        single = self._events.single(data)  # as servers send them
+        chunk = None if single is None else self._plain_chunk(single)
+        return self._each(data) if chunk is None else (chunk,)
+
+    def _each(self, data: bytes) -> Iterator[_T]:
         for block in self._events.blocks(data):
-            chunk = self._plain_chunk(block)
+            chunk = self._plain_chunk(block[6:]) if block.startswith(b"data: ") and b"\n" not in block else None
             if chunk is not None:
                 yield chunk
             else:
@@ -53,16 +57,15 @@ class Chunks(Generic[_T]):
                 if self.done:
                     return
 
-    def _plain_chunk(self, block: bytes) -> Optional[_T]:
-        """The chunk of an event that is one line of data and needs no second look; `None` for all others."""
-        if not self._simple or not block.startswith(b"data: ") or b"\n" in block or b'"error"' in block:
-            return None
-        if b'"x_groq"' in block:
+    def _plain_chunk(self, data: bytes) -> Optional[_T]:
+        """The chunk of the only line of an event if it needs no second look, else `None`."""
+        if not self._simple or b'"error"' in data or b'"x_groq"' in data:
             return None
         try:
-            return cast(_T, self._lenient.read(block[6:]))
+            chunk: _T = self._lenient.read(data)
         except ValueError:  # the end, an empty event, or no JSON
             return None
+        return chunk
 
     def close(self) -> None:
         """Take note that the bytes are at an end; a last event without its closing empty line does not count."""
@@ -159,10 +162,5 @@ def error_message(error: Any) -> str:
 def _lift_usage(chunk: Any) -> None:
     """Show the usage that Groq puts under `x_groq` where every OpenAI-shaped chunk has it."""
     reported: Optional[Any] = getattr(getattr(chunk, "x_groq", None), "usage", None)
-    if reported is not None and getattr(chunk, "usage", reported) is None and _is_counted(reported):
+    if reported is not None and getattr(chunk, "usage", reported) is None:
         chunk.usage = reported
-
-
-def _is_counted(usage: object) -> bool:
-    """Whether this is the usage of an answer: Groq has other figures of that name, those of its caches."""
-    return any(getattr(usage, name, None) is not None for name in COUNTS)

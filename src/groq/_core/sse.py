@@ -150,6 +150,12 @@ class EventParser:
         self._buffer = blocks.pop()
         return blocks
 
+    def single(self, data: bytes) -> Optional[bytes]:
+        """What one plain event says, if `data` is just that; `None`, and nothing read, where it is anything else."""
+        if not self._started or self._buffer or self._skip_newline or not data.startswith(b"data: "):
+            return None
+        return data[6:-2] if data.find(b"\n") == len(data) - 2 and data.endswith(b"\n") and b"\r" not in data else None
+
     def events(self, block: bytes) -> Iterable[ServerSentEvent]:
         """The events of one of the `blocks`, which have to be read in their order: an id holds for what follows."""
         # An event of one data line, which is nearly every event there is, needs no look at its fields.

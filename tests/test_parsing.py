@@ -198,6 +198,48 @@ def test_the_table_can_be_changed(twin: Twin, monkeypatch: pytest.MonkeyPatch) -
     assert sent(twin)[0]["response_format"]["json_schema"]["strict"] is False
 
 
+UNSUPPORTED = {
+    "error": {
+        "message": "This model does not support response format `json_schema`.",
+        "type": "invalid_request_error",
+        "param": "response_format",
+    }
+}
+
+
+def test_where_the_table_is_out_of_date_less_is_asked_for(twin: Twin) -> None:
+    for _ in range(2):
+        twin.local.fail(400, body=UNSUPPORTED)
+    system = {"role": "system", "content": "Be brief."}
+    completion = parse(twin, model=STRICT, messages=[system, *MESSAGES], response_format=Person)
+    assert isinstance(completion.choices[0].message.parsed, Person)
+    strict, loose, words = sent(twin)
+    assert strict["response_format"]["json_schema"]["strict"] is True
+    assert loose["response_format"]["json_schema"]["strict"] is False
+    assert words["response_format"] == {"type": "json_object"}
+    assert strict["messages"] == loose["messages"] == [system, *MESSAGES]
+    assert [each["role"] for each in words["messages"]] == ["system", "system", "user"]
+    assert '"nickname"' in words["messages"][1]["content"]
+
+
+def test_the_local_groq_refuses_strict_schemas_of_other_models_which_is_no_end(
+    twin: Twin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(lib.STRICT_MODELS, OTHER, True)
+    assert isinstance(parse(twin, response_format=Person).choices[0].message.parsed, Person)
+    assert twin.local.statuses == [400, 200]
+
+
+def test_a_caller_who_knows_better_is_told(twin: Twin) -> None:
+    error = refused(twin, groq.BadRequestError, response_format=Person, strict=True)
+    assert error.param == "response_format.json_schema.strict"
+    twin.local.fail(400, body=UNSUPPORTED)
+    refused(twin, groq.BadRequestError, response_format=Person, strict=False)
+    twin.local.fail(400)
+    refused(twin, groq.BadRequestError, response_format=Person)
+    assert len(sent(twin)) == 3
+
+
 def test_what_cannot_be_strict_is_named_before_anything_is_sent(twin: Twin) -> None:
     error = refused(twin, groq.SchemaNotStrictError, model=STRICT, response_format=Labels)
     assert (error.path, error.type_name, "`strict=False`" in str(error)) == ("labels", "Labels", True)

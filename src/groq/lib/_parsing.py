@@ -28,7 +28,7 @@ from ._parse_options import ParseOptions, checked_options
 from ._parsed import parsed_completion
 from ._repair import validated
 from ._rescued import completion_of
-from ._support import is_strict
+from ._support import is_strict, refuses_schema
 from ._usage import summed_usage
 from ._wording import again, not_run, problems
 from .tools._recover import meant_calls
@@ -59,6 +59,7 @@ class Parsing:
         self._left = checked_number(retries)
         self._messages: List[Any] = [*messages]
         self._attempts: List[ParseAttempt] = []
+        self._is_fixed = not isinstance(strict, Omit)
         self._wanted = self._formatted(strict, in_words or bool(self._tools))
 
     @property
@@ -87,7 +88,13 @@ class Parsing:
         return self._said(completion, message)
 
     def refused(self, error: APIStatusError) -> _Parsed:
-        """Take the server's word that what the model wrote is no JSON, or no call of a tool."""
+        """Take the server's word that what the model wrote is no use, or that the model takes no such schema.
+
+        Raises the error itself where it is about something else.
+        """
+        if not isinstance(error, (JSONValidateFailedError, ToolUseFailedError)):
+            self._step_down(error)
+            return None
         written = error.failed_generation
         if self._format is not None and written and isinstance(error, JSONValidateFailedError):
             try:
@@ -110,8 +117,7 @@ class Parsing:
         if strict is True and self._tools:
             raise ValueError("`strict=True` does not go with `tools`: Groq takes no schema together with them")
         if in_words:
-            place = next((n for n, each in enumerate(self._messages) if _role(each) not in _INSTRUCTING), 0)
-            self._messages.insert(place, {"role": "system", "content": wanted.instructions()})
+            self._tell(wanted)
             return {}
         if strict is True or (isinstance(strict, Omit) and is_strict(self._options["model"])):
             try:
@@ -120,6 +126,22 @@ class Parsing:
                 hint = error.reason + "; or pass `strict=False`, so that answers are only validated"
                 raise SchemaNotStrictError(error.path, hint, type_name=error.type_name) from None
         return {"response_format": wanted.response_format(strict=False)}
+
+    def _step_down(self, error: APIStatusError) -> None:
+        """Ask for less than the schema where the model takes none such, unless the caller knows better."""
+        described: Any = self._wanted.get("response_format", {}).get("json_schema")
+        if self._format is None or described is None or self._is_fixed or not refuses_schema(error):
+            raise error
+        if described["strict"]:
+            self._wanted = {"response_format": self._format.response_format(strict=False)}
+        else:
+            self._wanted = {"response_format": {"type": "json_object"}}
+            self._tell(self._format)
+
+    def _tell(self, wanted: Format[Any]) -> None:
+        """Ask for the type in words, after those of the system that are there."""
+        place = next((n for n, each in enumerate(self._messages) if _role(each) not in _INSTRUCTING), 0)
+        self._messages.insert(place, {"role": "system", "content": wanted.instructions()})
 
     def _said(self, completion: ChatCompletion, message: ChatCompletionMessage) -> _Parsed:
         if self._format is None:

@@ -9,7 +9,7 @@ from typing_extensions import Literal, Unpack
 
 from ..._base_client import make_request_options
 from ..._compat import cached_property
-from ..._exceptions import JSONValidateFailedError, ToolUseFailedError
+from ..._exceptions import BadRequestError
 from ..._lazy import lazy_module
 from ..._resource import AsyncAPIResource, SyncAPIResource
 from ..._streaming import AsyncStream, Stream
@@ -637,7 +637,7 @@ class AsyncCompletions(AsyncAPIResource):
         while True:
             try:
                 completion = await create(**run.request)
-            except (JSONValidateFailedError, ToolUseFailedError) as error:
+            except BadRequestError as error:
                 parsed = run.refused(error)
             else:
                 parsed = run.answered(completion)
@@ -1227,7 +1227,7 @@ class Completions(SyncAPIResource):
         while True:
             try:
                 completion = create(**run.request)
-            except (JSONValidateFailedError, ToolUseFailedError) as error:
+            except BadRequestError as error:
                 parsed = run.refused(error)
             else:
                 parsed = run.answered(completion)

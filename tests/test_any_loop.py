@@ -157,23 +157,6 @@ async def main():
 trio.run(main)
 gc.collect()
 """,
-    "a stream that fails in trio": """
-import httpx, trio
-class Broken(httpx.AsyncByteStream):
-    async def __aiter__(self):
-        yield b"data: {bad" + bytes([10, 10])
-        yield b"data: {}" + bytes([10, 10])
-transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=Broken()))
-client = groq.AsyncGroq(api_key=KEY, http_client=httpx.AsyncClient(transport=transport))
-async def main():
-    try:
-        await begin()
-    except groq.APIResponseValidationError:
-        return
-    raise AssertionError
-trio.run(main)
-gc.collect()
-""",
     "uvloop twice": "import uvloop; uvloop.run(ask()); uvloop.run(ask()); asyncio.run(client.close())",
     "a notebook": """
 import nest_asyncio

@@ -373,3 +373,24 @@ def test_only_events_that_say_something_are_tokens() -> None:
         True,
         True,
     ]
+
+
+def test_a_stream_that_breaks_before_it_says_anything_is_opened_again(twin: Twin) -> None:
+    kind = {"content-type": "text/event-stream"}
+    bodies = [(events(CREATED), httpx.ReadError("gone")), (events(CREATED, DELTA, DONE),)]
+    answers = [httpx.Response(200, headers=kind, stream=Body(*body)) for body in bodies]
+    stream = ask(twin, twin.client(*answers, max_retries=1), stream=True)
+    assert [event.type for event in twin.items(stream)] == [
+        "response.created",
+        "response.created",
+        "response.output_text.delta",
+        "response.completed",
+    ]
+    assert len(twin.requests) == 2
+
+
+def test_a_stream_that_breaks_after_it_said_something_is_not(twin: Twin) -> None:
+    got, error = twin.collect(stream_of(twin, events(CREATED, DELTA), httpx.ReadError("gone"), max_retries=1))
+    assert [event.type for event in got] == ["response.created", "response.output_text.delta"]
+    assert isinstance(error, groq.APIConnectionError)
+    assert len(twin.requests) == 1

@@ -83,13 +83,17 @@ class Received:
 
     def __init__(self, type_: Any) -> None:
         is_chat = isinstance(type_, type) and issubclass(type_, ChatCompletionChunk)
+        self.said: Optional[bool] = None
+        """Whether one of the other chunks told anything, where their type shows that."""
         self.pieces: Union[Pieces, Deque[bytes]] = Pieces() if is_chat else deque(maxlen=0)
         self.given = 0
 
     @property
     def has_begun(self) -> bool:
         """Whether the reader knows any of the answer; that it begins does not count."""
-        return any(map(says_something, self._chunks())) if self._is_chat else self.given > 0
+        if self._is_chat:
+            return any(map(says_something, self._chunks()))
+        return self.given > 0 if self.said is None else self.said
 
     @property
     def is_finished(self) -> bool:

@@ -85,6 +85,7 @@ class AsyncReading(Generic[_T]):
                 return
             except Exception as error:
                 await _http.async_finish(response, None)
+                received.said = items.said
                 failed = self._failure(error, events is None)
                 if self.closed and isinstance(failed, APIConnectionError):
                     return
@@ -203,6 +204,7 @@ class Reading(Generic[_T]):
                 return
             except Exception as error:
                 _http.finish(response, None)
+                received.said = items.said
                 failed = self._failure(error, events is None)
                 if self.closed and isinstance(failed, APIConnectionError):
                     return

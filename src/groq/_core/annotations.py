@@ -28,11 +28,12 @@ class Tagged:
     """Metadata of a union: one field, and nothing else, tells which variant a value is.
 
     A value whose tag is of no variant is built as the first one. Where the union is that of the events of a stream,
-    `last` are the tags of those that end it.
+    `last` are the tags of those that end it, and `opening` those of events that tell nothing yet.
     """
 
     discriminator: str
     last: FrozenSet[str] = frozenset()
+    opening: FrozenSet[str] = frozenset()
 
 
 def bare(type_: Any) -> Tuple[Any, List[Any]]:

@@ -25,11 +25,12 @@ class Chunks(Generic[_T]):
 
     `done` turns true at `[DONE]`, after which nothing is read. With `validate` each chunk is validated instead of taken
     as it comes. Events whose type tells them apart are chunks under whatever name they come, and the stream may end
-    with one of them instead of `[DONE]`. Raises `APIStreamError` for an error that the server sends inside the stream,
-    and `APIResponseValidationError` for data that is no JSON.
+    with one of them instead of `[DONE]`; of these `said` is whether one told more than that the answer begins, which is
+    `None` for others. Raises `APIStreamError` for an error that the server sends inside the stream, and
+    `APIResponseValidationError` for data that is no JSON.
     """
 
-    __slots__ = ("_events", "_lenient", "_response", "_simple", "_tagged", "_type", "_validate", "done")
+    __slots__ = ("_events", "_lenient", "_response", "_simple", "_tagged", "_type", "_validate", "done", "said")
 
     def __init__(self, type_: Type[_T], response: httpx.Response, validate: Optional[Validate] = None) -> None:
         self._events = EventParser()
@@ -41,6 +42,7 @@ class Chunks(Generic[_T]):
         self._validate = validate
         self.done = False
 
+        self.said: Optional[bool] = None if self._tagged is None else False
     def feed(self, data: bytes) -> Iterable[_T]:
         """The chunks that `data` completes; they have to be taken before the next of it comes."""
         single = self._events.single(data)  # as servers send them
@@ -111,6 +113,7 @@ class Chunks(Generic[_T]):
             chunk = self._construct(_with_member(self._json(event), tagged.discriminator, tag))
         self.done = tag in tagged.last
         return cast(_T, chunk)
+        self.said = self.said or tag not in tagged.opening
 
     def _named(self, event: ServerSentEvent) -> _T:
         if event.event == "error":

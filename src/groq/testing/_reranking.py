@@ -25,4 +25,5 @@ def create(call: Call, state: State) -> Answer:
 
 def _score(one: Any, other: Any) -> float:
     """How close two directions are: 1 for the same, 0 for none in common."""
-    return round(min(1.0, max(0.0, sum(a * b for a, b in zip(one, other)))), 6)
+    alike: float = sum(a * b for a, b in zip(one, other))
+    return round(min(1.0, max(0.0, alike)), 6)

@@ -83,7 +83,11 @@ ResponseStreamEvent: TypeAlias = Annotated[
         ResponseIncompleteEvent,
         ResponseFailedEvent,
     ],
-    Tagged("type", frozenset({"response.completed", "response.incomplete", "response.failed"})),
+    Tagged(
+        "type",
+        last=frozenset({"response.completed", "response.incomplete", "response.failed"}),
+        opening=frozenset({"response.created", "response.queued", "response.in_progress"}),
+    ),
 ]
 """Told apart by their `type`; one that is none of these is a `ResponseUnknownEvent`.
 

@@ -58,8 +58,6 @@ def _begun(loop: Loop, call: ToolCall) -> Callable[[], object]:
 async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[AsyncApprove]) -> None:
     """Ask whether the calls may run, then run those that may at the same time, sync functions in threads."""
     in_time = False
-    if loop.remaining() == 0.0:
-        raise loop.out_of_time()
     with anyio.move_on_after(loop.remaining()):
         if approve is not None:
             for call in _asked(calls):
@@ -67,6 +65,8 @@ async def async_settle(loop: Loop, calls: Sequence[ToolCall], approve: Optional[
                 if error is not None:
                     raise error
                 _decide(call, answer)
+        if loop.remaining() == 0.0:
+            raise loop.out_of_time()
         await _run_all(loop, _asked(calls))
         in_time = True
     for call in calls:

@@ -28,8 +28,6 @@ _TEXT = re.compile(rb'"(?:content|reasoning|arguments)": ?"([^"\\]*)')
 class Pieces:
     """Bytes in the order in which they come, of which only that is kept in which each differs from those before."""
 
-    __slots__ = ("_head", "_least", "_packed", "_parts", "_runs", "_tail", "_within")
-
     def __init__(self) -> None:
         self._packed: List[bytes] = []
         self._begin()
@@ -83,10 +81,10 @@ class Received:
 
     def __init__(self, type_: Any) -> None:
         is_chat = isinstance(type_, type) and issubclass(type_, ChatCompletionChunk)
-        self.said: Optional[bool] = None
-        """Whether one of the other chunks told anything, where their type shows that."""
         self.pieces: Union[Pieces, Deque[bytes]] = Pieces() if is_chat else deque(maxlen=0)
         self.given = 0
+        self.said: Optional[bool] = None
+        """Whether one of the other chunks told anything, where their type shows that."""
 
     @property
     def has_begun(self) -> bool:

@@ -31,11 +31,10 @@ from ._casting import AnyStreamClass, parsed
 from ._casting import MissingStreamClassError as MissingStreamClassError
 from ._copying import response_state, restored_response
 from ._core.faults import fault
-from ._core.limits import RateLimits, rate_limits
 from ._core.options import ResponseMode, response_mode
 from ._exceptions import APIResponseValidationError as APIResponseValidationError
 from ._exceptions import GroqError as GroqError
-from ._lazy import lazy_exports
+from ._lazy import lazy_exports, lazy_module
 from ._models import BaseModel as BaseModel
 from ._streaming import AsyncStream as AsyncStream
 from ._streaming import Stream as Stream
@@ -44,6 +43,7 @@ from ._writing import async_write, write
 
 if TYPE_CHECKING:
     from ._base_client import BaseClient
+    from ._core import limits
     from ._models import FinalRequestOptions
     from ._views import async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper
     from ._views import async_to_custom_streamed_response_wrapper as async_to_custom_streamed_response_wrapper
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from ._views import to_raw_response_wrapper as to_raw_response_wrapper
     from ._views import to_streamed_response_wrapper as to_streamed_response_wrapper
 else:
+    limits = lazy_module("groq._core.limits")
     # They are made of what this module defines; here is where applications know them.
     __getattr__, __dir__ = lazy_exports(
         __name__,
@@ -149,9 +150,9 @@ class BaseAPIResponse(Generic[R]):
         return self.http_response.headers
 
     @property
-    def rate_limit(self) -> Optional[RateLimits]:
+    def rate_limit(self) -> Optional[limits.RateLimits]:
         """The rate limits of the model and what is left of them; `None` where the answer tells nothing of them."""
-        return rate_limits(self.headers, self._received_at)
+        return limits.rate_limits(self.headers, self._received_at)
 
     @property
     def http_request(self) -> httpx.Request:

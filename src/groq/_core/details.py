@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, Optional, cast
+from typing import TYPE_CHECKING, Any, Dict, Optional, cast
 
-from .limits import RateLimits, Refusal, rate_limits
+if TYPE_CHECKING:
+    from .limits import RateLimits, Refusal
 
 __all__ = ["header", "limits_of", "page_title", "word"]
 
@@ -35,6 +36,8 @@ def header(response: Any, name: str) -> Optional[str]:
 
 def limits_of(response: Any, told: Refusal, received_at: float) -> Optional[RateLimits]:
     """What the headers of a response, if there is one, and a message tell of rate limits."""
+    from .limits import rate_limits  # of which an answer without an error has no need
+
     return rate_limits({} if response is None else response.headers, received_at, told)
 
 

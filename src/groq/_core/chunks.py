@@ -41,8 +41,8 @@ class Chunks(Generic[_T]):
         self._simple = validate is None and self._tagged is None
         self._validate = validate
         self.done = False
-
         self.said: Optional[bool] = None if self._tagged is None else False
+
     def feed(self, data: bytes) -> Iterable[_T]:
         """The chunks that `data` completes; they have to be taken before the next of it comes."""
         single = self._events.single(data)  # as servers send them
@@ -112,8 +112,8 @@ class Chunks(Generic[_T]):
             tag = event.event
             chunk = self._construct(_with_member(self._json(event), tagged.discriminator, tag))
         self.done = tag in tagged.last
-        return cast(_T, chunk)
         self.said = self.said or tag not in tagged.opening
+        return cast(_T, chunk)
 
     def _named(self, event: ServerSentEvent) -> _T:
         if event.event == "error":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pickle
+import threading
 from typing import Any, Dict, List
 
 import httpx
@@ -13,6 +15,7 @@ import groq
 from groq.lib.streaming import ContentDeltaEvent, ReasoningDeltaEvent, ToolCallDeltaEvent
 from groq.types.chat import ChatCompletion
 from groq.types.chat.chat_completion_message import ExecutedTool
+from pieces import LAST_CHUNK, event_stream
 from twin import CHAT, Body, Twin, sse
 
 USAGE = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
@@ -337,17 +340,50 @@ def test_an_answer_that_was_read_stays_when_the_block_is_left(twin: Twin) -> Non
     assert twin.call(stream.get_final_completion()) is twin.call(stream.get_final_completion())
 
 
-def test_the_connection_is_used_again_after_a_whole_answer(twin: Twin) -> None:
-    client = twin.served_client()
-    ports = set()
-    for _ in range(3):
+def test_the_connection_of_a_whole_answer_is_used_again_and_that_of_half_an_answer_ended(twin: Twin) -> None:
+    first, last = (sse(chunk({"content": letter}), done=False) for letter in "AB")
+    whole = event_stream(first, last, sse()) + LAST_CHUNK
+    server = twin.serve(whole, whole, event_stream(first), whole)
+    client = twin.client(base_url=server.url, http_client=None)
+    for _ in range(2):
         with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
-            twin.call(stream.until_done())
-            ports.add(stream.response.extensions["network_stream"].get_extra_info("client_addr"))
-    assert len(ports) == 1
+            assert twin.items(stream.text_stream) == ["A", "B"]
+    with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
+        assert twin.next(twin.iter(stream)).delta == "A"
+    assert server.ended(0)
+    with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
+        twin.call(stream.until_done())
+    assert server.connections == [0, 0, 0, 1]
+
+
+def test_a_stream_that_another_task_closes_ends_for_its_reader(twin: Twin) -> None:
+    first = sse(chunk({"content": "A"}), done=False)
+    server = twin.serve(event_stream(first))
+    client = twin.client(base_url=server.url, http_client=None)
     with twin.opened(client.chat.completions.stream(**CHAT)) as stream:
         twin.next(twin.iter(stream))
-    assert content(twin.call(client.chat.completions.create(**CHAT)))
+        assert twin.call(both(stream) if twin.is_async else in_a_thread(stream)) == []
+        assert content(stream.current) == "A"
+
+
+async def both(stream: Any) -> List[Any]:
+    reading = asyncio.ensure_future(collected(stream))
+    await asyncio.sleep(0.01)
+    await stream.close()
+    return await reading
+
+
+async def collected(stream: Any) -> List[Any]:
+    return [event async for event in stream]
+
+
+def in_a_thread(stream: Any) -> List[Any]:
+    closing = threading.Timer(0.01, stream.close)
+    closing.start()
+    try:
+        return list(stream)
+    finally:
+        closing.join()
 
 
 def test_a_stream_is_opened_once(twin: Twin) -> None:

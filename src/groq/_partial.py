@@ -28,8 +28,6 @@ _TEXT = re.compile(rb'"(?:content|reasoning|arguments)": ?"([^"\\]*)')
 class Pieces:
     """Bytes in the order in which they come, of which only that is kept in which each differs from those before."""
 
-    __slots__ = ("_head", "_least", "_packed", "_parts", "_runs", "_tail", "_within")
-
     def __init__(self) -> None:
         self._packed: List[bytes] = []
         self._begin()

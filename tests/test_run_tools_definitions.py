@@ -294,6 +294,7 @@ REFUSED = [
     (called, "The parameter `a` of the tool `called` has a type that no model can be told of"),
     (unresolved, "The hints of the tool `unresolved` cannot be read: name 'Nowhere' is not defined"),
     (defaulted, "The parameter `a` of the tool `defaulted` has a pydantic `Field` for its default"),
+    (max, "The tool `max` does not tell its parameters|takes any number of arguments"),
     (lambda a: a, "A lambda has neither a name nor hints"),
     (functools.partial(weather), "has no name: give it one, as"),
     (int, "<class 'int'> is no tool"),

@@ -78,7 +78,9 @@ def _hints(function: Callable[..., object], name: str) -> Mapping[str, Any]:
     try:
         hints = typing_extensions.get_type_hints(inner, include_extras=True)
     except Exception as error:
-        raise ToolDefinitionError("The hints of the tool `%s` cannot be read: %s" % (name, error)) from error
+        raise ToolDefinitionError(
+            "The hints of the tool `%s` cannot be read: %s (what they name is looked for in its module)" % (name, error)
+        ) from error
     return {parameter: _as_written(hint) for parameter, hint in hints.items()}
 
 

@@ -51,4 +51,5 @@ def limit_message(limit: str, most: float, running: Sequence[str], asked: Sequen
     if limit == "timeout":
         still = " while %s was still running" % names if running else ""
         return "The run reached `timeout` (%g s)%s" % (most, still)
-    return "The run reached `%s` (%d): the model still asks for %s, which was not run" % (limit, most, names)
+    text = "The run reached `%s` (%d): the model still asks for %s, not run: allow more, or go on from `messages`"
+    return text % (limit, most, names)

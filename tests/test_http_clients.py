@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 import groq
-from twin import Twin
+from groq.testing import LocalGroq
+from twin import CHAT, Twin
 
 
 @pytest.mark.parametrize("made_by", ["__init__", "copy"])
@@ -59,6 +60,7 @@ def test_an_aiohttp_client_without_its_extra_says_how_to_install_it(monkeypatch:
     monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
     monkeypatch.delitem(sys.modules, "groq._aiohttp", raising=False)
     without_extra = importlib.import_module("groq._aiohttp").DefaultAioHttpClient
+    sys.modules.pop("groq._aiohttp")  # not for the tests to come
     with pytest.raises(RuntimeError, match=r"pip install 'groq\[aiohttp\]'"):
         without_extra()
 
@@ -72,3 +74,42 @@ def test_the_query_of_a_call_joins_that_of_ones_own_client(twin: Twin) -> None:
         {"a": "call", "b": "default", "c": "1,2", "z": "client"},
         {"a": "client", "z": "client"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause", "own"),
+    [
+        ("refuse_connection", httpx.ReadError, "ClientOSError"),
+        ("drop_connection", httpx.RemoteProtocolError, "ServerDisconnectedError"),
+        ("closed", httpx.ConnectError, "ClientConnectorError"),
+        ("stall", httpx.ReadTimeout, "SocketTimeoutError"),
+    ],
+)
+async def test_over_aiohttp_a_connection_that_breaks_is_no_timeout(fault: str, cause: Any, own: str) -> None:
+    pytest.importorskip("httpx_aiohttp")
+    with LocalGroq() as local, local.serve() as server:
+        if fault == "closed":
+            server.close()
+        else:
+            getattr(local, fault)()
+        async with server.async_client(http_client=groq.DefaultAioHttpClient(), max_retries=0, timeout=0.5) as client:
+            with pytest.raises(groq.APIConnectionError) as caught:
+                await client.chat.completions.create(**CHAT)
+    assert type(caught.value) is (groq.APITimeoutError if fault == "stall" else groq.APIConnectionError)
+    assert type(caught.value.__cause__) is cause
+    assert type(caught.value.__cause__.__cause__).__name__.startswith(own)
+
+
+async def test_over_aiohttp_a_server_that_lets_nobody_in_is_a_timeout() -> None:
+    pytest.importorskip("httpx_aiohttp")
+    timeouts = importlib.import_module("aiohttp").ConnectionTimeoutError
+
+    class Silent(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            raise httpx.ConnectTimeout("late") from timeouts("late")
+
+    http_client = groq.DefaultAioHttpClient(transport=Silent())
+    async with groq.AsyncGroq(api_key="k", http_client=http_client, max_retries=0) as client:
+        with pytest.raises(groq.APITimeoutError) as caught:
+            await client.models.list()
+    assert (caught.value.clock, type(caught.value.__cause__)) == ("connect", httpx.ConnectTimeout)

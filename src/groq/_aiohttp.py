@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Dict, Optional, Type
 
 import httpx
 
@@ -26,6 +26,30 @@ else:
             kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
             kwargs.setdefault("follow_redirects", True)
             super().__init__(**kwargs)
+
+        async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+            try:
+                return await super().send(request, **options)
+            except httpx.ConnectTimeout as error:
+                raise _told_apart(error, request) from error.__cause__
+
+
+def _told_apart(error: httpx.ConnectTimeout, request: httpx.Request) -> httpx.TransportError:
+    """What httpx-aiohttp calls a timeout, for a connection that is refused or breaks as well, by its right name."""
+    names = {base.__name__ for base in type(error.__cause__).__mro__}
+    for name, kind in _KINDS.items():
+        if name in names:
+            return error if kind is None else kind(str(error), request=request)
+    return error
+
+
+_KINDS: Dict[str, Optional[Type[httpx.TransportError]]] = {
+    "TimeoutError": None,
+    "ServerDisconnectedError": httpx.RemoteProtocolError,
+    "ClientConnectorError": httpx.ConnectError,
+    "ClientOSError": httpx.ReadError,
+}
+"""The errors of aiohttp, by name, to those of httpx; the first that fits holds. It is a timeout if it is one at all."""
 
 
 if TYPE_CHECKING:

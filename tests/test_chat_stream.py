@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+import subprocess
+import sys
 import threading
 from typing import Any, Dict, List
 
@@ -511,3 +513,9 @@ def test_what_is_no_chunk_is_refused(wrong: Any) -> None:
 def test_no_chunks_are_no_completion() -> None:
     with pytest.raises(ValueError, match="there are no chunks"):
         groq.accumulate([])
+
+
+def test_live_streams_are_found_without_a_further_import() -> None:
+    program = "import groq; print(groq.lib.streaming.ChatCompletionStream.__name__, groq.accumulate.__name__)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=50, check=True)
+    assert done.stdout.split() == [b"ChatCompletionStream", b"accumulate"]

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from . import messages as messages
     from . import moderation as moderation
     from . import otel as otel
+    from . import streaming as streaming
     from ._support import STRICT_MODELS as STRICT_MODELS
 
 __all__: List[str] = ["STRICT_MODELS"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_exports(__name__, {"STRICT_MODELS": "._support"}, ("messages", "moderation", "otel"))
+    __getattr__, __dir__ = lazy_exports(
+        __name__, {"STRICT_MODELS": "._support"}, ("messages", "moderation", "otel", "streaming")
+    )

@@ -199,7 +199,7 @@ def test_the_example_of_the_documentation_runs(twin: Twin) -> None:
 def test_the_example_runs_with_the_address_that_other_clients_are_given(twin: Twin) -> None:
     address = str(twin.served_client().base_url)
     with pytest.warns(UserWarning, match="/openai/v1"):
-        client = twin.served_client(base_url=address + "openai/v1")
+        client = twin.served_client(base_url=address.rstrip("/") + "/openai/v1")
     response = twin.call(client.responses.create(model=MODEL, input="Hi", tools=[HUB]))
     assert [item.server_label for item in response.output if item.type == "mcp_call"] == ["hub"]
     assert twin.local.requests[0].path == "/openai/v1/responses"

@@ -7,6 +7,8 @@ import copy
 import enum
 import json
 import pickle
+import subprocess
+import sys
 import threading
 import time
 from contextvars import ContextVar
@@ -21,6 +23,7 @@ import pytest
 import groq
 from backends import under_trio
 from groq.lib.tools import ToolCall, ToolChunkEvent, ToolRun, ToolTurn
+from groq.lib.tools._loop import _within
 from groq.testing import LocalGroq
 from groq.testing import ToolCall as ToolReply
 from twin import Twin, sse
@@ -328,6 +331,48 @@ def test_no_call_runs_of_an_answer_that_asks_for_too_many(twin: Twin) -> None:
     with pytest.raises(groq.ToolLoopLimitError, match=r"`max_tool_calls` \(3\)") as caught:
         run(twin, [note], max_tool_calls=3, parallel_tool_calls=True)
     assert (caught.value.limit, sorted(ran)) == ("max_tool_calls", [1, 2])
+
+
+def test_a_run_may_need_all_its_calls(twin: Twin) -> None:
+    twin.local.reply_tool_calls([("add", {"a": 1}), ("add", {"a": 2})])
+    twin.local.reply("Done.")
+    assert run(twin, [add], max_tool_calls=2).text == "Done."
+
+
+@pytest.mark.thorough
+def test_a_program_ends_though_a_tool_does_not() -> None:
+    program = """
+import asyncio, threading
+from groq import ToolLoopLimitError
+from groq.lib.tools._loop import _within
+from groq.testing import LocalGroq
+
+def wait() -> None:
+    threading.Event().wait(60)
+
+async def main() -> None:
+    local = LocalGroq()
+    local.reply_tool_calls([("wait", {}), ("wait", {})])
+    async with local.async_client() as client:
+        try:
+            await client.chat.completions.run_tools(
+                [{"role": "user", "content": "Hi"}], model="openai/gpt-oss-20b", tools=[wait], timeout=0.3
+            )
+        except ToolLoopLimitError as error:
+            print(error.limit)
+
+asyncio.run(main())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=40)
+    assert (done.stdout, done.stderr) == ("timeout\n", "")
+
+
+@pytest.mark.parametrize(("total", "least"), [(None, 3), (50, 3), (2, 2)])
+def test_a_request_has_no_more_time_than_its_run(total: Optional[float], least: float) -> None:
+    limits = _within(3, groq.TimeLimits(7, read=8, first_token=4, between_tokens=5, total=total))
+    assert limits == groq.TimeLimits(7, read=8, first_token=4, between_tokens=5, total=least)
+    assert _within(3, 7) == groq.TimeLimits(7, total=3)
+    assert _within(3, None) == groq.TimeLimits(None, total=3)
 
 
 def test_a_run_goes_on_from_where_a_limit_ended_it(twin: Twin) -> None:

@@ -247,6 +247,7 @@ def test_strict_tools_have_strict_schemas() -> None:
     assert tool.param["function"]["strict"] is True
     schema = parameters(tool)
     assert (schema["required"], schema["additionalProperties"]) == (["text", "count", "kind"], False)
+    assert all("default" not in told for told in schema["properties"].values())
     assert tool.parse('{"text": "a", "count": null, "kind": null}') == {"text": "a", "kind": None}
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import enum
 import json
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Any, Dict, List, Optional, Set, Tuple, Union
 
 import pydantic
 import pytest
@@ -19,7 +19,7 @@ import groq
 from groq.lib._formats import format_of
 from groq.lib.streaming._growing import grown
 from groq.types.chat import ParsedChatCompletion
-from twin import CHAT, Twin
+from twin import CHAT, Twin, sse
 
 MESSAGES = CHAT["messages"]
 MODEL = "openai/gpt-oss-20b"
@@ -152,6 +152,14 @@ def test_an_answer_that_is_cut_off_is_no_value(twin: Twin) -> None:
         with pytest.raises(groq.ParseLengthError):
             twin.call(stream.get_final_completion())
         assert stream.parsed.title == "A"
+
+
+def test_an_answer_without_choices_is_no_value(twin: Twin) -> None:
+    client = twin.client(sse({"id": "c", "object": "chat.completion.chunk", "choices": []}))
+    with twin.opened(client.chat.completions.stream(MESSAGES, model=MODEL, response_format=Plan)) as stream:
+        with pytest.raises(groq.GroqError, match="it had no choices"):
+            twin.call(stream.get_final_completion())
+        assert (stream.current.choices, stream.parsed) == ([], None)
 
 
 def test_calls_of_models_and_functions_are_validated(twin: Twin) -> None:
@@ -304,6 +312,10 @@ def test_what_is_not_complete_is_there_as_far_as_it_can_be(end: str, name: str, 
 def test_what_is_left_out_as_null_has_its_default() -> None:
     text = '{"title": "A", "steps": [{"text": "B", "done": null}]}'
     assert grown(Plan, format_of(Plan).partial(text[:-1])) == format_of(Plan).validate(text)
+
+
+def test_a_list_that_is_none_of_its_type_is_not_there() -> None:
+    assert grown(Dict[str, Set[int]], {"a": [1], "b": ["x"]}) == {"a": {1}, "b": None}
 
 
 class Careful(BaseModel):

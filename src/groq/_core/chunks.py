@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Generic, Iterable, Iterator, Optional, Type, TypeVar, Union, cast
 
 from .._exceptions import APIStreamError
+from .accumulate import COUNTS
 from .annotations import Tagged
 from .decode import Validate, constructed
 from .faults import invalid_event
@@ -165,5 +166,10 @@ def error_message(error: Any) -> str:
 def _lift_usage(chunk: Any) -> None:
     """Show the usage that Groq puts under `x_groq` where every OpenAI-shaped chunk has it."""
     reported: Optional[Any] = getattr(getattr(chunk, "x_groq", None), "usage", None)
-    if reported is not None and getattr(chunk, "usage", reported) is None:
+    if reported is not None and getattr(chunk, "usage", reported) is None and _is_counted(reported):
         chunk.usage = reported
+
+
+def _is_counted(usage: object) -> bool:
+    """Whether this is the usage of an answer: Groq has other figures of that name, those of its caches."""
+    return any(getattr(usage, name, None) is not None for name in COUNTS)

@@ -193,7 +193,7 @@ _T = TypeVar("_T")
 _DEBUG = 10  # that of `logging`, which is not loaded for an import
 
 # A base URL of this shape needs no httpx to be known as good.
-_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~\-]+)*/?")
+_PLAIN_URL = r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~\-]+)*/?"
 
 
 class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
@@ -259,7 +259,7 @@ class BaseClient(Generic[_HttpxClientT, _DefaultStreamT]):
         return url
 
     def _set_base_url(self, url: Union[str, httpx.URL]) -> None:
-        plain = isinstance(url, str) and _PLAIN_URL.fullmatch(url) is not None
+        plain = isinstance(url, str) and re.fullmatch(_PLAIN_URL, url) is not None
         self._url = url if plain else self._enforce_trailing_slash(httpx.URL(url))
 
     def _enforce_trailing_slash(self, url: httpx.URL) -> httpx.URL:

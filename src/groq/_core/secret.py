@@ -21,22 +21,22 @@ __all__ = [
     "shown_url",
 ]
 
-_NAME = re.compile(r"auth|cookie|credential|password|secret|token|api[-_]?key", re.IGNORECASE)
-_KEY = re.compile(r"gsk_\w{4,}", re.ASCII)
-_MEMBER = re.compile(  # not every `token`: those of an answer are words
-    r'("[\w-]*(?:authori[sz]ation|cookie|credential|password|secret|api[-_]?key|_token)"\s*:\s*)"(?:[^"\\]|\\.)*"',
-    re.IGNORECASE,
+# Not compiled before they are used, and `re` keeps them then: the import of the package is to be short.
+_NAME = r"(?i)auth|cookie|credential|password|secret|token|api[-_]?key"
+_KEY = r"(?a)gsk_\w{4,}"
+_MEMBER = (  # not every `token`: those of an answer are words
+    r'(?i)("[\w-]*(?:authori[sz]ation|cookie|credential|password|secret|api[-_]?key|_token)"\s*:\s*)"(?:[^"\\]|\\.)*"'
 )
-_MCP = re.compile(r'"type"\s*:\s*"mcp"')
-_HEADERS = re.compile(r'("headers"\s*:\s*)\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}')
-_SERVER = re.compile(r'("server_url"\s*:\s*")((?:[^"\\]|\\.)*)"')
-_USER = re.compile(r"//[^/@?#]*@")
+_MCP = r'"type"\s*:\s*"mcp"'
+_HEADERS = r'("headers"\s*:\s*)\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}'
+_SERVER = r'("server_url"\s*:\s*")((?:[^"\\]|\\.)*)"'
+_USER = r"//[^/@?#]*@"
 _MASK = "***"
 
 
 def is_secret(name: Union[str, bytes]) -> bool:
     """Whether a header, or a parameter of a query, of this name proves who is calling."""
-    return _NAME.search(name if isinstance(name, str) else name.decode("latin-1")) is not None
+    return re.search(_NAME, name if isinstance(name, str) else name.decode("latin-1")) is not None
 
 
 def masked(text: str) -> str:
@@ -86,10 +86,10 @@ def scrubbed(text: str, key: str = "") -> str:
     """A body without keys of Groq's, this `key`, and what members of JSON hold that are named like secrets."""
     if len(key) >= 8:  # a shorter one is nobody's, and would be found in ordinary words
         text = text.replace(key, _MASK)
-    if _MCP.search(text):
-        text = _HEADERS.sub(r'\1"%s"' % _MASK, text)
-        text = _SERVER.sub(lambda found: '%s%s"' % (found.group(1), _shown_address(found.group(2))), text)
-    return _MEMBER.sub(r'\1"%s"' % _MASK, _KEY.sub(_MASK, text))
+    if re.search(_MCP, text):
+        text = re.sub(_HEADERS, r'\1"%s"' % _MASK, text)
+        text = re.sub(_SERVER, lambda found: '%s%s"' % (found.group(1), _shown_address(found.group(2))), text)
+    return re.sub(_MEMBER, r'\1"%s"' % _MASK, re.sub(_KEY, _MASK, text))
 
 
 def shown_option(name: object, value: Any) -> Any:
@@ -123,7 +123,7 @@ def shown_tool(tool: Any) -> Any:
 
 def _shown_address(address: str) -> str:
     """An address without a name and a password in it, and without its query."""
-    place, asked, _ = _USER.sub("//%s@" % _MASK, address).partition("?")
+    place, asked, _ = re.sub(_USER, "//%s@" % _MASK, address).partition("?")
     return place + asked + _MASK * bool(asked)
 
 

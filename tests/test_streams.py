@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any, AsyncIterator, Dict, Iterator, List
 
@@ -39,6 +40,18 @@ def test_a_streamed_call_gives_a_stream_of_chunks(twin: Twin) -> None:
     assert b'"stream":true' in twin.requests[0].content
     assert twin.requests[0].headers["accept"] == "application/json"
     assert twin.items(stream) == [ChatCompletionChunk.construct(id="a"), ChatCompletionChunk.construct(id="b")]
+
+
+def test_a_stream_that_comes_packed_is_unpacked(twin: Twin) -> None:
+    packed = gzip.compress(FIRST + SECOND + END)
+    body = Body(packed[:20], packed[20:])
+    client = twin.client(lambda request: httpx.Response(200, stream=body, headers={"Content-Encoding": "gzip"}))
+    assert ids(twin.items(twin.call(client.chat.completions.create(**CALL, stream=True)))) == ["a", "b"]
+
+
+def test_a_stream_that_a_hook_has_read_already_is_given_all_the_same(twin: Twin) -> None:
+    client = twin.client(lambda request: httpx.Response(200, content=FIRST + SECOND + END))
+    assert ids(twin.items(twin.call(client.chat.completions.create(**CALL, stream=True)))) == ["a", "b"]
 
 
 def test_nothing_is_read_before_it_is_asked_for(twin: Twin) -> None:

@@ -50,7 +50,13 @@ def test_a_stream_that_comes_packed_is_unpacked(twin: Twin) -> None:
 
 
 def test_a_stream_that_a_hook_has_read_already_is_given_all_the_same(twin: Twin) -> None:
-    client = twin.client(lambda request: httpx.Response(200, content=FIRST + SECOND + END))
+    async def read_awaited(response: httpx.Response) -> None:
+        await response.aread()
+
+    hooks = {"response": [twin.pick(httpx.Response.read, read_awaited)]}
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=Body(FIRST, SECOND, END)))
+    http_client = twin.closing_http(twin.default_http_class(transport=transport, event_hooks=hooks))
+    client = twin.client(http_client=http_client)
     assert ids(twin.items(twin.call(client.chat.completions.create(**CALL, stream=True)))) == ["a", "b"]
 
 

@@ -178,9 +178,9 @@ def _body_of(call: FinalRequestOptions) -> object:
 
 def result_of(response: httpx.Response, value: Any) -> object:
     """What an operation gives, also where it is to be given raw."""
+    raw: Any = value
     if not isinstance(value, BaseAPIResponse):
-        return cast(object, value)
-    raw = cast("BaseAPIResponse[Any]", value)
+        return raw
     with suppress(Exception):  # what cannot be parsed is found out by who parses it
         if not raw._is_sse_stream:
             return cast(object, _casting._value(response, raw._cast_to, raw._client))

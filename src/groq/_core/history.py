@@ -129,7 +129,11 @@ def _fields(value: Any) -> Optional[Mapping[Any, Any]]:
     dump = getattr(value, "model_dump", None)
     if dump is not None and not isinstance(value, type):
         return cast("Mapping[Any, Any]", dump(mode="json", exclude_unset=True, by_alias=True))
-    return cast("Mapping[Any, Any]", value) if isinstance(value, Mapping) else None
+    return value if _is_mapping(value) else None
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
 
 
 def _is_list(value: object) -> TypeGuard[Iterable[Any]]:

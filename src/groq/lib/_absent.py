@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Mapping, cast
 
+from .._utils import is_list
 from ._closing import ABSENT
 
 __all__ = ["without_absent"]
@@ -25,14 +26,14 @@ class _Reading:
 
     def value(self, value: Any, schema: _Schema) -> Any:
         schema = self._chosen(value, self._resolved(schema))
+        if is_list(value) and "items" in schema:
+            return [self.value(each, schema["items"]) for each in value]
         if isinstance(value, dict) and "properties" in schema:
             return {
                 name: self.value(each, schema["properties"].get(name, {}))
                 for name, each in cast("Dict[str, Any]", value).items()
                 if each is not None or name not in schema.get(ABSENT, ())
             }
-        if isinstance(value, list) and "items" in schema:
-            return [self.value(each, schema["items"]) for each in cast("List[Any]", value)]
         return cast(Any, value)
 
     def _resolved(self, schema: _Schema) -> _Schema:
@@ -57,8 +58,8 @@ class _Reading:
         return _KINDS[schema["type"]](value) and self._inner_fits(value, schema)
 
     def _inner_fits(self, value: Any, schema: _Schema) -> bool:
-        if isinstance(value, list):
-            return all(self._fits(each, schema["items"]) for each in cast("List[Any]", value))
+        if is_list(value):
+            return all(self._fits(each, schema["items"]) for each in value)
         if not isinstance(value, dict):
             return True
         members = cast("Dict[str, Any]", value)

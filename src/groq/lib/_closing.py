@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, NoReturn, Optional, Tuple, cast
+from typing import Any, Dict, List, Mapping, NoReturn, Optional, Tuple
 
 from ._endless import endless_path
 from ._errors import SchemaNotStrictError
@@ -74,10 +74,10 @@ def is_object(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> bool
 
 def _merged(given: Mapping[str, Any]) -> _Schema:
     """A schema without an `allOf` of one part, in which older pydantics put references."""
-    parts: Any = given.get("allOf")
-    if not isinstance(parts, list) or len(cast("List[Any]", parts)) != 1:
+    parts: List[_Schema] = given.get("allOf", [])
+    if len(parts) != 1:
         return {**given}
-    return {**cast("List[_Schema]", parts)[0], **{key: part for key, part in given.items() if key != "allOf"}}
+    return {**parts[0], **{key: part for key, part in given.items() if key != "allOf"}}
 
 
 def _name(reference: str) -> str:
@@ -152,7 +152,7 @@ class _Closing:
 
     def _array(self, part: _Schema, path: str) -> _Schema:
         items: Any = part.get("items", {})
-        kept = {key: part[key] for key in ("minItems", "maxItems") if key in part}
+        kept: _Schema = {key: part[key] for key in ("minItems", "maxItems") if key in part}
         places: List[Any] = part.get("prefixItems", [])
         if places:
             if any(place != places[0] for place in places) or part.get("maxItems") != len(places):
@@ -194,7 +194,7 @@ def _either(variants: List[_Schema]) -> _Schema:
 
 
 def _nullable(schema: _Schema) -> _Schema:
-    words = {key: schema[key] for key in ("title", "description") if key in schema and "anyOf" in schema}
+    words: _Schema = {key: schema[key] for key in ("title", "description") if key in schema and "anyOf" in schema}
     bare = {key: part for key, part in schema.items() if key not in words}
     return {**_either([bare, {**_NULL}]), **words}
 

@@ -224,6 +224,67 @@ def test_methods_partials_and_callable_objects_are_tools() -> None:
     assert bound.run(bound.parse('{"amount": 2}')) == "ada pays 2"
 
 
+def test_what_is_within_a_partial_or_an_object_is_told() -> None:
+    def pay(user: str, amount: int) -> str:
+        """Pay somebody.
+
+        Args:
+            user: who pays.
+            amount: how much.
+        """
+        return "%s pays %d" % (user, amount)
+
+    class Counted:
+        """Counts calls."""
+
+        def __init__(self, function: Any) -> None:
+            functools.update_wrapper(self, function)
+
+        def __call__(self, *args: Any, **kwargs: Any) -> Any:
+            return getattr(self, "__wrapped__")(*args, **kwargs)
+
+    tools = [
+        (function_tool(functools.partial(pay, user="ada"), name="pay"), "ada pays 2"),
+        (function_tool(functools.partial(pay, "bob"), name="pay"), "bob pays 2"),
+        (function_tool(functools.partial(Counted(pay), "eve"), name="pay"), "eve pays 2"),
+        (function_tool(Counted(functools.partial(pay, "dan")), name="pay"), "dan pays 2"),
+    ]
+    for tool, outcome in tools:
+        assert tool.param["function"]["description"] == "Pay somebody."
+        assert parameters(tool)["properties"] == {"amount": {"type": "integer", "description": "how much."}}
+        assert tool.run is not None
+        assert tool.run(tool.parse('{"amount": 2}')) == outcome
+
+
+def test_an_object_is_told_by_its_call_or_its_class() -> None:
+    class Search:
+        """Search the web.
+
+        Args:
+            words: what to look for.
+        """
+
+        def __call__(self, words: str) -> str:
+            return words
+
+    class Find(Search):
+        def __call__(self, words: str) -> str:
+            """Find a page.
+
+            Args:
+                words: what is on it.
+            """
+            return words
+
+    told = {"type": "string", "description": "what to look for."}
+    search = function_tool(Search(), name="search")
+    assert search.param["function"]["description"] == "Search the web."
+    assert parameters(search)["properties"] == {"words": told}
+    find = function_tool(Find(), name="find")
+    assert find.param["function"]["description"] == "Find a page."
+    assert parameters(find)["properties"] == {"words": {**told, "description": "what is on it."}}
+
+
 def test_a_wrapped_function_is_told_as_it_is() -> None:
     def plain(a: int) -> int:
         """Plain."""

@@ -14,7 +14,7 @@ from typing_extensions import Annotated
 from ._docstring import read_docstring
 from ._errors import ToolDefinitionError
 
-__all__ = ["Parameter", "arguments_type", "parameters_of"]
+__all__ = ["Parameter", "arguments_type", "docstring_of", "parameters_of"]
 
 _REFUSED = {
     inspect.Parameter.POSITIONAL_ONLY: "is positional only, but a model names its arguments: take the `/` out",
@@ -41,7 +41,7 @@ class Parameter(NamedTuple):
 def parameters_of(function: Callable[..., object], name: str) -> List[Parameter]:
     """The parameters of the function of the tool `name`; raises `ToolDefinitionError` for what no model can give."""
     hints = _hints(function, name)
-    described = read_docstring(function.__doc__).parameters
+    described = read_docstring(docstring_of(function)).parameters
     bound = _bound(function)
     return [
         _parameter(parameter, hints, described, name)
@@ -99,11 +99,30 @@ def _optional(hint: Any) -> Any:
     return inner[0] if typing_extensions.get_origin(inner[0]) is Annotated else None
 
 
+def docstring_of(function: Callable[..., object]) -> Optional[str]:
+    """What somebody wrote of it: of an object in its `__call__`, else in its class."""
+    inner = _inner(function)
+    return inner.__doc__ if inspect.isroutine(inner) else type(inner).__call__.__doc__ or type(inner).__doc__
+
+
 def _unbound(function: Callable[..., object]) -> Callable[..., object]:
-    """What has the hints: the function in a `partial`, the `__call__` of an object."""
-    while isinstance(function, functools.partial):
-        function = cast("functools.partial[object]", function).func
-    return function if inspect.isroutine(function) else type(function).__call__
+    """What has the hints: the function that is within, or the `__call__` of an object."""
+    inner = _inner(function)
+    return inner if inspect.isroutine(inner) else type(inner).__call__
+
+
+def _inner(function: Any) -> Callable[..., object]:
+    """The function in a `partial`, and in an object that wraps one."""
+    while not inspect.isroutine(function):
+        within: Any = function.func if isinstance(function, functools.partial) else _wrapped(function)
+        if within is None:
+            break
+        function = within
+    return cast("Callable[..., object]", function)
+
+
+def _wrapped(function: object) -> Optional[Callable[..., object]]:
+    return getattr(function, "__wrapped__", None)
 
 
 def _bound(function: Callable[..., object]) -> Tuple[str, ...]:

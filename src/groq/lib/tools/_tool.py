@@ -13,7 +13,7 @@ from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
 from ._arguments import Arguments, fields_of
 from ._docstring import read_docstring
 from ._errors import ToolDefinitionError
-from ._signature import arguments_type, parameters_of
+from ._signature import arguments_type, docstring_of, parameters_of
 
 __all__ = ["Tool", "function_tool"]
 
@@ -103,7 +103,7 @@ def _function_tool(
     named = _named(function, name)
     parameters = parameters_of(function, named)
     takes: Arguments[Dict[str, object]] = Arguments(arguments_type(named, parameters), named, parameters, strict=strict)
-    described = description or read_docstring(_own_doc(function)).description
+    described = description or read_docstring(docstring_of(function)).description
     param = _param(named, described, takes.schema, strict)
     return Tool(named, param, lambda arguments: function(**arguments), _is_async(function), takes)
 
@@ -143,11 +143,6 @@ def _named(function: Any, name: Optional[str]) -> str:
             "%r is no name for a tool: it is made of 1 to 64 letters from a to z, digits, `_` and `-`" % (own,)
         )
     return own
-
-
-def _own_doc(function: Any) -> Optional[str]:
-    """The docstring somebody wrote for it: an object of a class has that of its class."""
-    return (function if inspect.isroutine(function) else type(function).__call__).__doc__
 
 
 def _is_async(function: Any) -> bool:

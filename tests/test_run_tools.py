@@ -135,6 +135,29 @@ def test_a_transcript_goes_on_and_can_be_stored_as_json(twin: Twin) -> None:
     assert twin.call(completions.run_tools(messages, model=MODEL, tools=[add])).text == "Again: three."
 
 
+def test_a_transcript_is_json_also_where_it_began_with_answers(twin: Twin) -> None:
+    twin.local.reply("Hello!")
+    twin.local.reply_tool_call("add", {"a": 2})
+    twin.local.reply_tool_call("add", {"a": 3})
+    twin.local.reply("Four.")
+    completions = twin.local_client().chat.completions
+    answer = twin.call(completions.create(messages=MESSAGES, model=MODEL)).choices[0].message
+    history = [*MESSAGES, answer, {"role": "user", "content": "And now?"}]
+    runner = twin.call(completions.run_tools(iter(history), model=MODEL, tools=[add], steps=True))
+    twin.next(runner)
+    runner.messages.append(answer)
+    result = twin.call(runner.until_done())
+    assert json.loads(json.dumps(result.messages)) == result.messages
+    assert [message["content"] for message in result.messages if message["role"] == "assistant"] == [
+        "Hello!",
+        None,
+        "Hello!",
+        None,
+        "Four.",
+    ]
+    assert history[1] is answer
+
+
 def test_a_model_that_was_given_what_to_run(twin: Twin) -> None:
     class Note(pydantic.BaseModel):
         text: str

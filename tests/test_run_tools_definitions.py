@@ -239,9 +239,10 @@ def test_what_is_within_a_partial_or_an_object_is_told() -> None:
 
         def __init__(self, function: Any) -> None:
             functools.update_wrapper(self, function)
+            self.inner = function
 
         def __call__(self, *args: Any, **kwargs: Any) -> Any:
-            return getattr(self, "__wrapped__")(*args, **kwargs)
+            return self.inner(*args, **kwargs)
 
     tools = [
         (function_tool(functools.partial(pay, user="ada"), name="pay"), "ada pays 2"),

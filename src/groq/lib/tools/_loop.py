@@ -11,6 +11,7 @@ from typing_extensions import Literal
 
 from ..._core.accumulate import accumulated, is_finished
 from ..._core.clocks import TimeLimits
+from ..._core.encode import jsonable
 from ..._core.parse import parser
 from ..._exceptions import APIError, APITimeoutError, IncompleteStreamError
 from ...types.chat.chat_completion import ChatCompletion
@@ -50,7 +51,7 @@ class Loop:
         client_timeout: object = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.messages: List[ChatCompletionMessageParam] = list(messages)
+        self.messages: List[ChatCompletionMessageParam] = jsonable([*messages])
         self.turns: List[ToolTurn] = []
         self.tools = tools
         self.is_over = False
@@ -84,6 +85,7 @@ class Loop:
         remaining = self.remaining()
         if remaining == 0.0:
             raise self.out_of_time()
+        self.messages[:] = jsonable(self.messages)  # what was added may be answers, or hold them
         body = {**self._options, "messages": list(self.messages)}
         if self.tools.params:
             body["tools"] = self.tools.params

@@ -202,6 +202,18 @@ def test_what_was_said_is_only_told_where_that_is_wanted(twin: Twin, recorded: R
     ]
 
 
+def test_what_proves_to_a_server_who_is_calling_is_never_told(twin: Twin, recorded: Recorded) -> None:
+    captured(recorded)
+    server = {"type": "mcp", "server_label": "hf", "server_url": "https://me:pass@host/mcp?token=query"}
+    asked = {"model": "openai/gpt-oss-20b", "tools": [{**server, "headers": {"Authorization": "Bearer head"}}]}
+    twin.call(twin.local_client().responses.create(input="Hi", **asked))
+    twin.call(twin.local_client().chat.completions.create(messages=[{"role": "user", "content": "Hi"}], **asked))
+    shown = {**server, "server_url": "https://***@host/mcp?***", "headers": {"Authorization": "***"}}
+    for span in recorded.spans:
+        assert json.loads(attributes(span)["gen_ai.tool.definitions"]) == [shown]
+        assert not any(secret in span.to_json() for secret in ("me:pass", "token=", "Bearer"))
+
+
 def test_what_a_stream_said_is_told_in_one_piece(twin: Twin, recorded: Recorded) -> None:
     captured(recorded)
     twin.items(twin.call(twin.client(sse(*STREAM)).chat.completions.create(**CHAT, stream=True)))

@@ -6,6 +6,7 @@ import json
 from typing import Any, Dict, Iterable, List, Mapping, Optional, cast
 
 from ..._core.accumulate import accumulated
+from ..._core.secret import shown_tool
 from ._attributes import Attributes
 
 __all__ = ["asked", "said"]
@@ -18,7 +19,8 @@ def asked(body: object) -> Attributes:
     whole = _mapping(body)
     given = next((whole[name] for name in ("messages", "input", "query", "prompt") if whole.get(name)), None)
     messages = [_message(each) for each in _list(given) or [given]] if given else []
-    texts = {"gen_ai.input.messages": messages, "gen_ai.tool.definitions": whole.get("tools")}
+    tools = [shown_tool(tool) for tool in _list(whole.get("tools"))]  # what a server gets from us is no content
+    texts = {"gen_ai.input.messages": messages, "gen_ai.tool.definitions": tools}
     if isinstance(whole.get("instructions"), str):
         texts["gen_ai.system_instructions"] = [_text(whole["instructions"])]
     return {name: _json(value) for name, value in texts.items() if value}

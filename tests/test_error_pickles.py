@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import copy
+import json
 import multiprocessing
 import pickle
 from typing import Any, Callable, Iterator, List, Optional
@@ -127,6 +128,20 @@ def test_a_password_in_the_url_stays_behind() -> None:
     data = pickle.dumps(error)
     assert KEY.encode() not in data
     assert pickle.loads(data).request.url == "http://host/x?a=1"
+
+
+@pytest.mark.parametrize("more", [{"headers": {"Authorization": "Bearer " + KEY}}, {"authorization": KEY}])
+def test_what_the_body_gives_to_remote_servers_stays_behind(twin: Twin, more: Any) -> None:
+    server = {"type": "mcp", "server_label": "é", "server_url": "https://me:%s@host/mcp?token=%s" % (KEY, KEY), **more}
+    twin.local.fail(500)
+    with pytest.raises(groq.InternalServerError) as caught:
+        twin.call(twin.local_client(max_retries=0).responses.create(input="Hi", model="m", tools=[server]))
+    data = pickle.dumps(caught.value)
+    assert KEY.encode() not in data
+    sent = json.loads(pickle.loads(data).request.content)
+    assert (sent["input"], sent["tools"][0]["server_label"]) == ("Hi", "é")
+    assert sent["tools"][0]["server_url"] == "https://***@host/mcp?***"
+    assert KEY.encode() in caught.value.request.content
 
 
 # What cannot be kept

@@ -7,7 +7,7 @@ from typing import Any, Dict, Mapping, Union
 import httpx
 
 from .._types import NotGiven
-from .secret import is_secret
+from .secret import is_secret, scrubbed
 
 __all__ = ["harmless", "portable"]
 
@@ -20,7 +20,8 @@ def harmless(headers: Union[Mapping[str, Any], NotGiven]) -> Dict[str, Any]:
 def portable(value: Any) -> Any:
     """A request or response as a copy that can be pickled; anything else as it is.
 
-    What was not read of a body stays behind, as do connections, and headers and user names that prove who is calling.
+    What was not read of a body stays behind, as do connections, and headers and user names that prove who is calling,
+    to Groq or, in the body, to remote MCP servers.
     """
     if isinstance(value, httpx.Request):
         return _request(value)
@@ -30,6 +31,9 @@ def portable(value: Any) -> Any:
 def _request(request: httpx.Request) -> httpx.Request:
     headers = [(name, text) for name, text in request.headers.raw if not is_secret(name)]
     state: Dict[str, Any] = {**request.__getstate__(), "headers": httpx.Headers(headers)}
+    body: Any = state.get("_content")
+    if isinstance(body, bytes) and b'"mcp"' in body:
+        state["_content"] = scrubbed(body.decode("latin-1")).encode("latin-1")
     if request.url.userinfo:
         state["url"] = request.url.copy_with(username="", password="")
     copied = object.__new__(type(request))

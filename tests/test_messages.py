@@ -263,6 +263,13 @@ def test_no_error_shows_a_picture() -> None:
     assert "secret" not in str(refused(b"a secret that is no picture"))
 
 
+@pytest.mark.parametrize("more", [0, 60_000])
+def test_base64_alone_is_named_and_not_shown(more: int) -> None:
+    error = refused(base64.b64encode(png() + bytes(more)).decode())
+    assert str(error).startswith("images[1] is a picture in base64 alone: pass its bytes, or begin it with data:")
+    assert (error.image, error.__cause__, error.__suppress_context__) == ("images[1]", None, True)
+
+
 @pytest.mark.parametrize("images", ["a.png", b"abc", bytearray(b"a"), 3, None])
 def test_a_single_picture_is_no_list(images: Any) -> None:
     with pytest.raises(TypeError, match=r"^`images` is a single \w+: pass a list$"):

@@ -25,6 +25,7 @@ ImageDetail = Literal["auto", "low", "high"]
 
 _ADDRESS = re.compile(r"(?i)https?://")
 _DATA = re.compile(r"(?i)data:([\w.+-]+/[\w.+-]+)?((?:;[^;,]*)*),")
+_ENCODED = "is a picture in base64 alone: pass its bytes, or begin it with data:image/png;base64, or the like"
 _HOST = re.compile(r"(?i)https?://[^/?#\s]+[^\s]*")
 
 
@@ -149,14 +150,27 @@ def _read(path: Union[str, os.PathLike[str]], number: int, limits: ImageLimits) 
         with open(path, "rb") as file:
             encoded = os.fstat(file.fileno()).st_size * 4 // 3
             data = b"" if most is not None and encoded > most else file.read()
-    except FileNotFoundError as error:
-        raise ImageError(name, "is no file, and no address that begins with https://, http:// or data:") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ImageError(name, "cannot be read: %s" % reason) from error
+        if _is_encoded(path):  # which that error has in it, too
+            raise ImageError("images[%d]" % number, _ENCODED) from None
+        raise ImageError(name, _unread(error)) from error
     if most is not None and encoded > most:
         raise ImageError(name, _too_long(1, encoded, most))
     return _encoded(data, name, limits)
+
+
+def _unread(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "is no file, and no address that begins with https://, http:// or data:"
+    return "cannot be read: %s" % (getattr(error, "strerror", None) or error)
+
+
+def _is_encoded(path: object) -> bool:
+    """Whether what was to be a path is a picture in base64."""
+    try:
+        return isinstance(path, str) and media_type(base64.b64decode(path[:24])) is not None
+    except ValueError:
+        return False
 
 
 def _encoded(data: bytes, name: str, limits: ImageLimits) -> str:

@@ -247,7 +247,7 @@ def test_what_a_prompt_guard_writes(raw: str, flagged: Optional[bool]) -> None:
         (" No\n", False, [], False),
         *(
             (raw, None, [], False)
-            for raw in ("{}", "[]", "2", "maybe", '{"violation": null}', '{"violation": 1', "0.5")
+            for raw in ("{}", "[]", "2", "maybe", '{"violation": null}', '{"violation": 1', "0.5", "[" * 100_000)
         ),
     ],
 )

@@ -135,7 +135,7 @@ def _json(raw: str) -> object:
     loads: Callable[[str], object] = json.loads
     try:
         return loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

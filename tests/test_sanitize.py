@@ -72,6 +72,8 @@ CLEANED: List[Tuple[Dict[str, Any], Dict[str, Any], List[str]]] = [
         ["content[0].image_url.detail", "content[0].image_url.format"],
     ),
     ({**USER, "content": None}, {**USER, "content": ""}, ["content"]),
+    ({"role": "user"}, {**USER, "content": ""}, ["content"]),
+    ({"role": "tool", "tool_call_id": "c"}, {**TOOL, "content": ""}, ["content"]),
     ({**TOOL, "name": "f", "content": []}, {**TOOL, "content": ""}, ["content", "name"]),
     ({"role": "developer", "content": "Be brief.", "id": 1}, {"role": "developer", "content": "Be brief."}, ["id"]),
 ]
@@ -84,6 +86,7 @@ KEPT: List[Any] = [
     assistant(reasoning="Hm", tool_calls=[CALL]),
     assistant(content=None),
     assistant(content=[]),
+    {"role": "assistant", "tool_calls": [CALL]},
     assistant(function_call={"name": "f", "arguments": "{}"}),
     TOOL,
     {"role": "function", "name": "f", "content": None},

@@ -70,6 +70,9 @@ class _Cleaning:
             return message
         before = len(self.out)
         cleaned = self.record(fields, _ROLES[role], place, role)
+        if "content" not in fields and role not in _SILENT:  # whoever drops nulls drops this one, too
+            self.out.append(place + ".content")
+            cleaned["content"] = ""
         return message if len(self.out) == before else cleaned
 
     def record(self, fields: Mapping[Any, Any], known: _Known, place: str, role: str = "") -> Dict[str, Any]:

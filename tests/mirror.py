@@ -20,7 +20,8 @@ from typing import Dict, Iterator, List, Optional, Tuple
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "groq"
 MODULES = [
-    *(SOURCE / ("_%s.py" % name) for name in ("base_client", "client", "reading", "resource", "response", "streaming", "telling")),
+    *(SOURCE / ("_%s.py" % name) for name in ("base_client", "client", "reading", "resource", "response")),
+    *(SOURCE / ("_%s.py" % name) for name in ("streaming", "telling")),
     *(path for room in ("resources", "lib") for path in sorted((SOURCE / room).rglob("*.py"))),
 ]
 

@@ -24,8 +24,8 @@ LAYERS = {
     2: "_qs _files _compat _utils",  # known import paths, with no logic of their own
     3: "_models _construct types",
     4: "_forks _ends _copying _settings _wire_log _history "
-    "_http _pools _aiohttp _compiled _answers _fast _turns _shared _watched _partial _reading _streaming _casting _response "
-    "_views _writing _story _hearing _telling _pages _base_client _resource",
+    "_http _pools _aiohttp _compiled _answers _fast _turns _shared _watched _partial _reading _streaming _casting "
+    "_response _views _writing _story _hearing _telling _pages _base_client _resource",
     5: "_client resources",
     6: "",  # the package itself
     7: "lib testing cli __main__",

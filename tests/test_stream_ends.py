@@ -403,6 +403,7 @@ def test_a_cancelled_reader_gives_the_connection_up() -> None:
     twin.close()
 
 
+@under_trio
 def test_a_reader_under_trio_whose_stream_is_closed_by_another_is_done() -> None:
     never, texts = threading.Event(), []
     server = Server([event_stream(FIRST), never])

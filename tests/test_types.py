@@ -208,7 +208,7 @@ def test_annotations_of_parameters_can_be_evaluated(params: Any) -> None:
 @pytest.mark.parametrize("model", classes("models"), ids=lambda model: model.__module__ + "." + model.__name__)
 def test_models_can_be_built_from_nothing_but_their_declaration(model: Any) -> None:
     assert model.model_rebuild(force=True) is True
-    assert model.__doc__
+    assert model.__doc__ or "[" in model.__name__  # one that was given its parameter has none with older pydantics
     assert model.model_config["extra"] == "allow"
     optional = [name for name, field in model.model_fields.items() if not field.is_required()]
     assert [name for name in optional if model.model_fields[name].default is not None] == []

@@ -218,7 +218,7 @@ class Twin:
 
     def next(self, iterator: Any) -> Any:
         """The next item; raises StopIteration or StopAsyncIteration at the end."""
-        return self.call(iterator.__anext__()) if self.is_async else next(iterator)
+        return self.call(_next(iterator)) if self.is_async else next(iterator)
 
     @contextmanager
     def opened(self, manager: Any) -> Iterator[Any]:
@@ -288,3 +288,7 @@ def _response(answer: Any) -> httpx.Response:
     if not hasattr(answer, "_content"):  # made with a stream
         return answer
     return httpx.Response(answer.status_code, headers=answer.headers.raw, stream=Body(answer.content))
+
+
+async def _next(iterator: Any) -> Any:
+    return await iterator.__anext__()  # called within the event loop, which then is told when a generator is dropped

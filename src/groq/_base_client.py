@@ -592,7 +592,7 @@ class AsyncAPIClient(BaseClient["httpx.AsyncClient", "AsyncStream[Any]"]):
         if retry_policy is not None:
             self._keep_to(retry_policy)
         if hooks is not None:
-            self.hooks = self._checked_hooks(hooks)
+            self.hooks: Tuple[core_hooks.Hooks, ...] = self._checked_hooks(hooks)
 
     def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
         return _watched.async_checked(wanted)
@@ -1042,7 +1042,7 @@ class SyncAPIClient(BaseClient["httpx.Client", "Stream[Any]"]):
         if retry_policy is not None:
             self._keep_to(retry_policy)
         if hooks is not None:
-            self.hooks = self._checked_hooks(hooks)
+            self.hooks: Tuple[core_hooks.Hooks, ...] = self._checked_hooks(hooks)
 
     def _checked_policy(self, wanted: Any) -> policy.RetryPolicy:
         return _watched.checked(wanted)

@@ -200,7 +200,7 @@ class AsyncGroq(AsyncAPIClient):
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
         if sanitize_history is not False:
-            self.sanitize_history = _history.checked_option(sanitize_history)
+            self.sanitize_history: bool = _history.checked_option(sanitize_history)
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -455,7 +455,7 @@ class Groq(SyncAPIClient):
         )
         self.stream_check: Optional[Literal["warn", "raise"]] = checked_stream_check(stream_check)
         if sanitize_history is not False:
-            self.sanitize_history = _history.checked_option(sanitize_history)
+            self.sanitize_history: bool = _history.checked_option(sanitize_history)
 
     @cached_property
     def chat(self) -> Chat:

@@ -112,7 +112,7 @@ async def awaiting(client: AsyncGroq, tools: List[ToolLike]) -> None:
             assert_type(event.text, str)
     waiting: Awaitable[ToolRun] = events.until_done()
     assert_type(await waiting, ToolRun)
-    for turn in steps:  # refused
+    for _ in steps:  # refused
         pass
 
 

@@ -54,7 +54,7 @@ class Loop:
         self.messages: List[ChatCompletionMessageParam] = jsonable([*messages])
         self.turns: List[ToolTurn] = []
         self.tools = tools
-        self.is_over = False
+        self.is_over: bool = False
         self._options = options
         self._limits = limits
         self._raises = on_error == "raise"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Dict, Iterable, Mapping, Optional, Union, cast
+from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Union, cast
 
 from typing_extensions import Literal, TypedDict
 
@@ -14,6 +14,7 @@ from ...types.chat.chat_completion_tool_choice_option_param import ChatCompletio
 from ...types.chat.completion_create_params import CitationOptions
 from ...types.chat.reasoning import ReasoningEffort, ReasoningFormat
 from ...types.chat.service_tier import ServiceTier
+from .._listed import listed
 from ._loop import Limits, Loop
 from ._running import check_approve
 from ._toolset import ToolLike, toolset
@@ -78,8 +79,6 @@ def _loop(
             raise TypeError("`run_tools` takes no `%s`" % name)
     if cast(object, on_error) not in ("return", "raise"):
         raise ValueError("`on_error` is %r: pass 'return' to tell the model of errors, or 'raise'" % (on_error,))
-    if isinstance(messages, (str, Mapping)):
-        raise TypeError("`messages` is %r: pass a list of messages" % (messages,))
     _check_count("max_turns", max_turns, 1)
     _check_count("max_tool_calls", max_tool_calls, 0)
     _check_seconds(timeout)
@@ -87,11 +86,18 @@ def _loop(
     if not isinstance(request_timeout, NotGiven):
         options = {**options, "timeout": request_timeout}
     limits = Limits(max_turns, max_tool_calls, timeout)
-    return Loop(messages, toolset(tools, awaits=awaits), options, limits, on_error, client_timeout=client_timeout)
+    return Loop(
+        listed("messages", messages),
+        toolset(tools, awaits=awaits),
+        options,
+        limits,
+        on_error,
+        client_timeout=client_timeout,
+    )
 
 
-tool_loop = partial(_loop, awaits=False)
-async_tool_loop = partial(_loop, awaits=True)
+tool_loop: Callable[..., Loop] = partial(_loop, awaits=False)
+async_tool_loop: Callable[..., Loop] = partial(_loop, awaits=True)
 
 
 def _check_count(name: str, value: object, least: int) -> None:

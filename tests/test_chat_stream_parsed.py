@@ -204,6 +204,8 @@ class Impossible(BaseModel):
         ({"tools": [lambda x: x]}, groq.ToolDefinitionError),
         ({"tools": [fetch, fetch]}, groq.ToolDefinitionError),
         ({"tools": look_up}, TypeError),
+        ({"tools": [None]}, groq.ToolDefinitionError),
+        ({"response_format": Plan, "strict": 1}, TypeError),
     ],
 )
 def test_what_cannot_be_asked_for_is_named_before_sending(twin: Twin, wrong: Any, error: Any) -> None:

@@ -52,6 +52,10 @@ class Weather(BaseModel):
     days: int = Field(1, ge=1)
 
 
+def wind(city: str) -> str:
+    return city
+
+
 def parse(twin: Twin, **options: Any) -> Any:
     return twin.call(twin.local_client(max_retries=0).chat.completions.parse(**{**CALL, **options}))
 
@@ -478,7 +482,12 @@ def test_two_tools_of_one_name_are_refused_before_sending(twin: Twin) -> None:
         ({"response_format": Person, "temprature": 1}, TypeError, "takes no `temprature`"),
         ({"response_format": Person, "tools": Weather}, TypeError, "pass a list of tools"),
         ({"response_format": Person, "tools": [Weather], "strict": True}, ValueError, "does not go with `tools`"),
+        ({"response_format": Person, "strict": "yes"}, TypeError, "`strict` is 'yes': pass True or False"),
+        ({"response_format": Person, "messages": "Who?"}, TypeError, "`messages` is 'Who?': pass a list of messages"),
+        ({"response_format": Person, "messages": None}, TypeError, "`messages` is None: pass a list of messages"),
+        ({"tools": wind}, TypeError, "pass a list of tools"),
         ({"tools": [3]}, groq.ToolDefinitionError, "3 is no tool"),
+        ({"tools": [None]}, groq.ToolDefinitionError, "None is no tool"),
     ],
 )
 def test_bad_input_is_named_before_sending(twin: Twin, options: Any, kind: Any, words: str) -> None:

@@ -777,6 +777,7 @@ def test_other_errors_raise_as_they_are(twin: Twin) -> None:
 BAD = [
     ({"tools": add}, TypeError, "`tools` is .*: pass a list of tools"),
     ({"tools": "add"}, TypeError, "pass a list of tools"),
+    ({"tools": None}, TypeError, "`tools` is None: pass a list of tools"),
     ({"tools": [add, add]}, groq.ToolDefinitionError, "Two tools are called `add`"),
     (
         {"tools": [{"type": "function", "function": {"name": "f"}}]},
@@ -789,6 +790,7 @@ BAD = [
     ({"tools": [pydantic.create_model("Idle")]}, groq.ToolDefinitionError, "The model `Idle` has nothing to run"),
     ({"tools": [{"type": "mcp%d" % n} for n in range(129)]}, groq.ToolDefinitionError, "129 tools were declared"),
     ({"messages": "Hi"}, TypeError, "`messages` is 'Hi': pass a list of messages"),
+    ({"messages": None}, TypeError, "`messages` is None: pass a list of messages"),
     ({"max_turns": 0}, ValueError, "`max_turns` is 0: pass 1 or more"),
     ({"max_turns": "2"}, TypeError, "`max_turns` is '2': pass a whole number"),
     ({"max_turns": True}, TypeError, "`max_turns` is True"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Mapping, Optional, cast
+from typing import Any, Dict, List, Mapping, Optional, cast
 
 from .._types import Omit
 from ..types.chat.chat_completion_message_tool_call import ChatCompletionMessageToolCall
+from ._listed import listed
 from .tools import Tool, ToolDefinitionError, function_tool
 
 __all__ = ["Offered"]
@@ -17,21 +18,17 @@ class Offered:
     def __init__(self, tools: Any) -> None:
         self._by_name: Dict[str, Optional[Tool[Any]]] = {}
         self._params: List[Any] = []
-        if isinstance(tools, (str, Mapping, type)):
-            raise TypeError("`tools` is %r: pass a list of tools" % (tools,))
         self._is_given = not isinstance(tools, Omit) and tools is not None
         if self._is_given:
-            for each in cast("Iterable[Any]", tools):
+            for each in listed("tools", tools):
                 self._add(each)
 
     def _add(self, each: Any) -> None:
-        made: Any = None if isinstance(each, Mapping) else each
-        if not isinstance(made, (Tool, type(None))):
-            made = function_tool(made)
+        made: Any = None if isinstance(each, Mapping) else each if isinstance(each, Tool) else function_tool(each)
         param = cast("Mapping[str, Any]", each if made is None else made.param)
         self._params.append(param)
-        function: Mapping[str, Any] = param.get("function") or {}
-        name = function.get("name")
+        function: Any = param.get("function")
+        name = cast("Mapping[str, Any]", function).get("name") if isinstance(function, Mapping) else None
         if name in self._by_name:
             raise ToolDefinitionError("Two tools are called `%s`: give one another name" % name)
         if name is not None:

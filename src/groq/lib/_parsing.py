@@ -23,6 +23,7 @@ from ._errors import (
     SchemaNotStrictError,
 )
 from ._formats import Format, format_of
+from ._listed import listed
 from ._offered import Offered
 from ._parse_options import ParseOptions, checked_options
 from ._parsed import parsed_completion
@@ -57,9 +58,9 @@ class Parsing:
         self._format: Optional[Format[Any]] = None if isinstance(response_format, Omit) else format_of(response_format)
         self._tools = Offered(tools)
         self._left = checked_number(retries)
-        self._messages: List[Any] = [*messages]
+        self._messages: List[Any] = listed("messages", messages)
         self._attempts: List[ParseAttempt] = []
-        self._is_fixed = not isinstance(strict, Omit)
+        self._is_fixed = isinstance(checked_strict(strict), bool)
         self._wanted = self._formatted(strict, in_words or bool(self._tools))
 
     @property
@@ -210,3 +211,9 @@ def checked_number(retries: Any) -> int:
     if retries < 0:
         raise ValueError("`retries` is %d: pass how many times the model is asked again, 0 or more" % retries)
     return retries
+
+
+def checked_strict(strict: Any) -> Union[bool, Omit]:
+    if isinstance(strict, (bool, Omit)):
+        return strict
+    raise TypeError("`strict` is %r: pass True or False, or leave it out" % (strict,))

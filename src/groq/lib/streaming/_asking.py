@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Union
+from typing import Any, Dict, Iterable, Mapping, NamedTuple, Optional, Union
 
 from ..._types import Omit
 from ...types.chat import completion_create_params
 from ...types.chat.chat_completion_message_param import ChatCompletionMessageParam
 from .._formats import Format, format_of
+from .._listed import listed
 from .._parse_options import ParseOptions
 from .._parsing import Parsing
 from ._answers import Answers, PlainAnswers, TypedAnswers
@@ -48,7 +49,7 @@ def asked(
         if name not in StreamingOptions.__annotations__:
             raise TypeError("`stream` takes no `%s`" % name)
     is_typed = not isinstance(response_format, (Omit, Mapping, type(None)))
-    offered = _listed(tools)
+    offered = [] if tools is None or isinstance(tools, Omit) else listed("tools", tools)  # which are read twice
     if not is_typed:
         options = {**options, "response_format": response_format}
         if all(isinstance(tool, Mapping) for tool in offered):
@@ -66,16 +67,3 @@ def asked(
         in_words=isinstance(strict, Omit),
     )
     return Asked(run.request, TypedAnswers(run, format_))
-
-
-def _listed(tools: Any) -> List[Any]:
-    """Tools as a list, for they are read twice."""
-    if tools is None or isinstance(tools, Omit):
-        return []
-    if not _is_listable(tools):
-        raise TypeError("`tools` is %r: pass a list of tools" % (tools,))
-    return [*tools]
-
-
-def _is_listable(value: object) -> bool:
-    return isinstance(value, Iterable) and not isinstance(value, (str, Mapping))

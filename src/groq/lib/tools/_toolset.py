@@ -8,6 +8,7 @@ import pydantic
 from typing_extensions import TypeAlias
 
 from ...types.chat.chat_completion_tool_param import ChatCompletionToolParam
+from .._listed import listed
 from ._errors import ToolDefinitionError
 from ._tool import Tool, function_tool
 
@@ -33,12 +34,9 @@ def toolset(tools: Iterable[ToolLike], *, awaits: bool) -> Toolset:
     Raises:
         ToolDefinitionError: a tool cannot be offered or run, or two have one name.
     """
-    given: Any = tools
-    if callable(given) or isinstance(given, (str, Mapping)):
-        raise TypeError("`tools` is %r: pass a list of tools" % (given,))
     by_name: Dict[str, Tool[Any]] = {}
     params: List[ChatCompletionToolParam] = []
-    for each in tools:
+    for each in listed("tools", tools):
         tool = _declared(each)
         if tool is not None:
             _check(tool, by_name, awaits)

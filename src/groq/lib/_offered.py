@@ -24,7 +24,9 @@ class Offered:
                 self._add(each)
 
     def _add(self, each: Any) -> None:
-        made: Any = None if isinstance(each, Mapping) else each if isinstance(each, Tool) else function_tool(each)
+        made: Optional[Tool[Any]] = None
+        if not isinstance(each, Mapping):
+            made = cast("Tool[Any]", each) if isinstance(each, Tool) else function_tool(each)
         param = cast("Mapping[str, Any]", each if made is None else made.param)
         self._params.append(param)
         function: Any = param.get("function")

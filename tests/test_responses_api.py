@@ -342,6 +342,25 @@ def test_no_log_shows_what_is_sent_to_a_remote_server(
     assert all('"headers":"***"' in line.replace(" ", "") for line in lines[:3])
 
 
+ODD_HEADERS = ["hush", ["hush"], {"X-Plain": ["a", "hush"]}, {"X-Plain": {"a": "}", "b": "hush"}}]
+
+
+@pytest.mark.parametrize("headers", ODD_HEADERS, ids=str)
+def test_what_is_sent_in_another_form_is_not_shown_either(
+    twin: Twin, headers: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.setenv("GROQ_LOG_BODIES", "1")
+    caplog.set_level("DEBUG")
+    path = tmp_path / "mcp.json"
+    with LocalGroq().serve() as upstream:
+        recording = record(path, upstream=upstream.url, api_key="local-groq-key")
+        with recording as local, pytest.raises(groq.BadRequestError) as caught:
+            asked(twin, local, tools=[{**SERVER, "headers": headers}])
+    for shown in (caplog.text, path.read_text("utf-8"), pickle.dumps(caught.value).decode("latin-1")):
+        assert "hub" in shown
+        assert "hush" not in shown
+
+
 def test_no_cassette_holds_what_is_sent_to_a_remote_server(twin: Twin, tmp_path: Any) -> None:
     path = tmp_path / "mcp.json"
     with LocalGroq().serve() as upstream, record(path, upstream=upstream.url, api_key="local-groq-key") as local:

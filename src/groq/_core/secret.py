@@ -28,7 +28,10 @@ _MEMBER = (  # not every `token`: those of an answer are words
     r'(?i)("[\w-]*(?:authori[sz]ation|cookie|credential|password|secret|api[-_]?key|_token)"\s*:\s*)"(?:[^"\\]|\\.)*"'
 )
 _MCP = r'"type"\s*:\s*"mcp"'
-_HEADERS = r'("headers"\s*:\s*)\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}'
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_HEADERS = (  # also those of another form, which the API refuses
+    rf'("headers"\s*:\s*)(?:{_TEXT}|\[(?:[^\[\]"]|{_TEXT})*\]|\{{(?:[^{{}}"]|{_TEXT}|\{{(?:[^{{}}"]|{_TEXT})*\}})*\}})'
+)
 _SERVER = r'("server_url"\s*:\s*")((?:[^"\\]|\\.)*)"'
 _USER = r"//[^/@?#]*@"
 _MASK = "***"

@@ -96,8 +96,9 @@ def _without_what_a_server_is_sent(tool: Mapping[str, Any]) -> Dict[str, Any]:
     """The members of a JSON object, without headers and a URL's secrets where it is a tool of a remote MCP server."""
     members = dict(tool)
     if members.get("type") == "mcp":
-        if isinstance(members.get("headers"), dict):
-            members["headers"] = dict.fromkeys(members["headers"], SCRUBBED)
+        headers: Any = members.get("headers")
+        if headers is not None:
+            members["headers"] = dict.fromkeys(headers, SCRUBBED) if is_object(headers) else SCRUBBED
         if isinstance(members.get("server_url"), str):
             address, asked, _ = _USER.sub("//%s@" % SCRUBBED, members["server_url"]).partition("?")
             members["server_url"] = address + asked + SCRUBBED * bool(asked)

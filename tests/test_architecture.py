@@ -17,6 +17,8 @@ import mirror
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 
+pytestmark = pytest.mark.thorough  # the source is the same under every Python
+
 # The layer of each room, a module or all that begins with its name and a dot; imports go to a lower one, or sideways.
 LAYERS = {
     0: "_lazy _version _constants _types",

@@ -217,6 +217,7 @@ def test_each_example_is_in_the_table_above() -> None:
     assert {path.stem for path in ROOT.glob("examples/[!_]*.py")} == set(EXAMPLES)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_an_example_shows_its_subject_and_runs(name: str, server: LocalServer, tmp_path: Path) -> None:
     source, printed = EXAMPLES[name]

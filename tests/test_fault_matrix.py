@@ -24,16 +24,13 @@ from twin import CHAT, Twin
 def rows() -> List[Any]:
     """A fault, a phase and what it happens over, where there are cells."""
     return [
-        pytest.param(
-            *row,
-            id="-".join(row).replace(" ", "_"),
-            marks=[pytest.mark.thorough] * takes_time(*row),
-        )
+        pytest.param(*row, id="-".join(row).replace(" ", "_"))
         for row in itertools.product(FAULTS, PHASES, MEDIA)
         if any(cells(row[0], row[1], media=[row[2]]))
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("fault", "phase", "medium"), rows())
 def test_every_cell_of_the_matrix_holds(twin: Twin, fault: str, phase: str, medium: str) -> None:
     tried = list(cells(fault, phase, media=[medium], colours=[twin.colour]))

@@ -433,6 +433,7 @@ LEAVING = ["read to its end", "left and closed", "left by its context", "cancell
 
 
 @under_trio
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("always::ResourceWarning")
 @pytest.mark.parametrize("over", ["memory", "socket"])
 @pytest.mark.parametrize("way", LEAVING)

@@ -22,7 +22,10 @@ REFUSED = "# refused"
 
 Place = Tuple[str, int]
 
-pytestmark = pytest.mark.timeout(300)  # a checker without its cache reads httpx and pydantic too
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.timeout(300),
+]  # a checker without its cache reads httpx and pydantic too
 
 
 def refused() -> Set[Place]:

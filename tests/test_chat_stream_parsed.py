@@ -109,6 +109,9 @@ def test_who_knows_better_has_the_schema_sent(twin: Twin, strict: bool) -> None:
         (int, '{"value": 5}', 5),
         (Dict[str, int], '{"a": 1}', {"a": 1}),
         (Union[int, str], '{"value": "x"}', "x"),
+        (int, "5", 5),  # could go on, as long as there is no end
+        (Dict[str, int], 'Here it is: {"a": 1}', {"a": 1}),
+        (Dict[str, int], '<think>{"b": 2}?</think>{"a": 1}', {"a": 1}),
     ],
 )
 def test_plain_types_work_too(twin: Twin, type_: Any, text: str, value: Any) -> None:
@@ -314,6 +317,13 @@ def test_what_is_not_complete_is_there_as_far_as_it_can_be(end: str, name: str, 
 def test_what_is_left_out_as_null_has_its_default() -> None:
     text = '{"title": "A", "steps": [{"text": "B", "done": null}]}'
     assert grown(Plan, format_of(Plan).partial(text[:-1])) == format_of(Plan).validate(text)
+
+
+def test_a_model_of_a_list_grows_with_it() -> None:
+    pets = pydantic.RootModel[List[Cat]]
+    beginnings = [grown(pets, format_of(pets).partial(text)) for text in ("[", '[{"type": "ca', '[{"type": "cat"}, ')]
+    assert beginnings[0] == pets([])
+    assert [[member.type for member in value.root] for value in beginnings[1:]] == [[None], ["cat"]]
 
 
 def test_a_list_that_is_none_of_its_type_is_not_there() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Optional, cast
 
+from typing_extensions import TypeGuard
+
 from .._types import Omit
 from ..types.chat.chat_completion_message_tool_call import ChatCompletionMessageToolCall
 from ._listed import listed
@@ -26,7 +28,7 @@ class Offered:
     def _add(self, each: Any) -> None:
         made: Optional[Tool[Any]] = None
         if not isinstance(each, Mapping):
-            made = cast("Tool[Any]", each) if isinstance(each, Tool) else function_tool(each)
+            made = each if _is_tool(each) else function_tool(each)
         param = cast("Mapping[str, Any]", each if made is None else made.param)
         self._params.append(param)
         function: Any = param.get("function")
@@ -54,3 +56,7 @@ class Offered:
         """
         tool = self._by_name[call.function.name]
         return None if tool is None else tool.parse(call.function.arguments)
+
+
+def _is_tool(each: object) -> TypeGuard[Tool[Any]]:
+    return isinstance(each, Tool)

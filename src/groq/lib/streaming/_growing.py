@@ -39,6 +39,9 @@ def _partly(type_: Any, data: Any) -> Any:
     if origin in UNIONS:
         found = (grown(each, data) for each in arguments if _may_be(each, data))
         return next((value for value in found if value is not None), None)
+    if isinstance(type_, type) and issubclass(type_, pydantic.RootModel):
+        root = grown(model_fields(type_)["root"].annotation, data)
+        return None if root is None else _made(type_.model_construct, [("root", root)])
     if isinstance(data, list):
         return _members(origin or type_, arguments, _list(data))
     if isinstance(data, dict):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from typing import Deque, Generic, Optional, TypeVar
+
+from pydantic import ValidationError
 
 from ..._exceptions import GroqError
 from ...types.chat.chat_completion import ChatCompletion
@@ -65,7 +68,11 @@ class Progress(Generic[CompletionT, ParsedT]):
     @property
     def parsed(self) -> Optional[ParsedT]:
         """The value of the text of the first choice, as far as it goes."""
-        return self._answers.so_far(self._live.text())
+        text = self._live.text()
+        if text and self._ended and self._error is None:
+            with suppress(ValidationError):  # where it does not fit, there is what there is
+                return self._answers.parse(text)
+        return self._answers.so_far(text)
 
     def completion(self) -> CompletionT:
         """What it came to. Raises the error of a stream that broke, and `GroqError` for one that was given up."""

@@ -9,6 +9,7 @@ import pickle
 from dataclasses import FrozenInstanceError
 from typing import Any, Dict, List, Optional
 
+import pydantic
 import pytest
 
 import groq
@@ -70,6 +71,15 @@ def test_a_conversation_is_judged_with_answers_of_a_model_in_it(twin: Twin) -> N
     assert asked(twin) == {"model": LLAMA_GUARD, "messages": [USER, answer.to_param(), conversation[-1]]}
 
 
+def test_messages_of_other_libraries_are_judged_too(twin: Twin) -> None:
+    class Message(pydantic.BaseModel):
+        role: str
+        content: str
+
+    twin.call(check(twin.local_client(), [Message(role="user", content="Hi")]))
+    assert twin.local.requests[0].json["messages"] == [USER]
+
+
 def test_the_policy_comes_first_and_the_conversation_as_one_text(twin: Twin) -> None:
     twin.call(check(twin.local_client(), "Hi", policy=POLICY))
     assert asked(twin)["messages"] == [{"role": "system", "content": POLICY}, USER]
@@ -123,7 +133,10 @@ def test_the_awaited_verdict_can_be_a_task() -> None:
         ("Hi", {"policy": "  "}, "`openai/gpt-oss-safeguard-20b` judges by a policy: pass `policy`"),
         ("Hi", {"model": LLAMA_GUARD, "policy": POLICY}, "`meta-llama/llama-guard-4-12b` takes no policy"),
         ("Hi", {"threshold": 50}, "`threshold` is 50: pass a number from 0 to 1"),
+        ("Hi", {"threshold": "high"}, "`threshold` is 'high': pass a number from 0 to 1"),
         (" \n", {}, "the text to judge is empty"),
+        (USER, {}, "got a single dict: pass a text or a list of messages"),
+        ([USER, 3], {}, "messages[1] is a int: pass a message"),
         ([], {}, "there are no messages to judge"),
         ("a " * 513, {"model": PROMPT_GUARD}, "reads 512 tokens, and the text has 513 words: judge it in parts"),
         ([{"role": "assistant", "content": None}], {"model": PROMPT_GUARD}, "the text to judge is empty"),

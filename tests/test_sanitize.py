@@ -151,6 +151,14 @@ def test_models_among_the_messages_are_cleaned_too() -> None:
     assert groq.messages.sanitize([ChatCompletionMessage]) == [ChatCompletionMessage]  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("single", ["Hi", {"role": "user"}, None])
+def test_a_single_message_is_no_history(twin: Twin, single: Any) -> None:
+    with pytest.raises(TypeError, match="`history` is a single %s: pass a list of messages" % type(single).__name__):
+        groq.messages.sanitize(single)
+    with pytest.raises(groq.BadRequestError, match="'messages' : value must be an array"):
+        twin.call(twin.local_client(sanitize_history=True).chat.completions.create(model="m", messages=single))
+
+
 def test_an_iterator_in_a_message_is_left_for_who_sends_it() -> None:
     parts = iter([text("Hi", x=1)])
     (message,) = groq.messages.sanitize([{"role": "user", "content": parts, "name": "Bob"}])

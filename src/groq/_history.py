@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Iterable, List
+from typing import Any
 
-from ._core.history import sanitized
+from ._core.history import is_history, sanitized
 
 __all__ = ["checked_option", "told"]
 
@@ -19,8 +19,13 @@ def checked_option(wanted: object) -> bool:
     return wanted
 
 
-def told(history: Iterable[Any]) -> List[Any]:
-    """The messages without what the API refuses; the log says where that stood, and not what it was."""
+def told(history: Any) -> Any:
+    """The messages without what the API refuses; the log says where that stood, and not what it was.
+
+    What are no messages is given as it is, for the API to name.
+    """
+    if not is_history(history):
+        return history
     messages, out = sanitized(history)
     if out:
         _log.debug("sanitize_history left out: %s", ", ".join(out))

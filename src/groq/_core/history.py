@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, 
 if TYPE_CHECKING:
     from typing_extensions import TypeGuard
 
-__all__ = ["assistant_param", "sanitized"]
+__all__ = ["assistant_param", "fields_of", "is_history", "sanitized"]
 
 # What the API's structure knows of a message by its role, and of what is in it; all else is refused with status 400. It
 # also has a `name` for other roles than `function`, which the API refuses nevertheless. `None` stands for any value.
@@ -50,9 +50,14 @@ def sanitized(history: Iterable[Any]) -> Tuple[List[Any], List[str]]:
     return [cleaning.message(message, "messages[%d]" % number) for number, message in enumerate(history)], cleaning.out
 
 
+def is_history(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether a value is messages, and not a single one or a text."""
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+
+
 def assistant_param(message: Any) -> Dict[str, Any]:
     """What a request may say of an answer: its text, what it thought, and the tools it called."""
-    said = _fields(message) or {}
+    said = fields_of(message) or {}
     param = {"role": "assistant", "content": None, **said}
     return _Cleaning().record(param, _ROLES["assistant"], "message", "assistant")
 
@@ -64,7 +69,7 @@ class _Cleaning:
         self.out: List[str] = []
 
     def message(self, message: Any, place: str) -> Any:
-        fields = _fields(message)
+        fields = fields_of(message)
         role: Any = None if fields is None else fields.get("role")
         if fields is None or not isinstance(role, str) or role not in _ROLES:
             return message
@@ -94,7 +99,7 @@ class _Cleaning:
 
     def inner(self, value: Any, known: Optional[_Known], place: str) -> Any:
         """A value of which something is known, cleaned if it is an object."""
-        fields = None if known is None else _fields(value)
+        fields = None if known is None else fields_of(value)
         if fields is None or known is None:
             return value
         before = len(self.out)
@@ -117,7 +122,7 @@ class _Cleaning:
 
     def parts(self, parts: Iterable[Any], known: Mapping[str, _Known], place: str, role: str) -> Iterator[Any]:
         for number, part in enumerate(parts):
-            fields, where = _fields(part), "%s[%d]" % (place, number)
+            fields, where = fields_of(part), "%s[%d]" % (place, number)
             kind = None if fields is None else fields.get("type")
             if isinstance(kind, str) and kind in known:
                 yield self.inner(part, known[kind], where)
@@ -127,7 +132,7 @@ class _Cleaning:
                 yield part
 
 
-def _fields(value: Any) -> Optional[Mapping[Any, Any]]:
+def fields_of(value: Any) -> Optional[Mapping[Any, Any]]:
     """The fields of an object: of a mapping, or those that are set of a model; `None` for anything else."""
     dump = getattr(value, "model_dump", None)
     if dump is not None and not isinstance(value, type):

@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
 import pydantic
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
-from .._core.history import assistant_param, sanitized
+from .._core.history import assistant_param, is_history, sanitized
 from ..types.chat.chat_completion_assistant_message_param import ChatCompletionAssistantMessageParam
 from ..types.chat.chat_completion_message_param import ChatCompletionMessageParam
 from ..types.chat.chat_completion_message_tool_call import ChatCompletionMessageToolCall
@@ -106,6 +106,8 @@ def sanitize(
     becomes an empty text. Nothing else is changed: results of tools stay, whoever called them, and what only the API
     can judge is left to it. Messages are not changed in place; one in which all is well is given as it is.
     """
+    if not is_history(history):
+        raise TypeError("`history` is a single %s: pass a list of messages" % type(history).__name__)
     messages, _ = sanitized(history)
     return messages
 

@@ -29,7 +29,7 @@ from typing import (
 
 from typing_extensions import Literal, TypeAlias
 
-from .._core.history import sanitized
+from .._core.history import fields_of, is_history, sanitized
 from .._exceptions import GroqError
 from ..types.chat.chat_completion import ChatCompletion
 from ..types.chat.chat_completion_message import ChatCompletionMessage
@@ -147,7 +147,7 @@ def _question(
     text_or_messages: Union[str, Messages], model: Optional[str], policy: Optional[str], threshold: float
 ) -> _Question:
     model = model or (_LLAMA_GUARD if policy is None else _SAFEGUARD)
-    if not 0 <= threshold <= 1:
+    if not isinstance(cast(object, threshold), (int, float)) or not 0 <= threshold <= 1:
         raise ModerationInputError("`threshold` is %r: pass a number from 0 to 1" % (threshold,))
     messages = _messages(text_or_messages)
     kind = model.lower()
@@ -171,10 +171,25 @@ def _messages(text_or_messages: Union[str, Messages]) -> List[Dict[str, Any]]:
         if not text_or_messages.strip():
             raise ModerationInputError("the text to judge is empty")
         return [{"role": "user", "content": text_or_messages}]
+    if not is_history(text_or_messages):
+        raise ModerationInputError("got a single %s: pass a text or a list of messages" % _kind(text_or_messages))
     messages, _ = sanitized(text_or_messages)
     if not messages:
         raise ModerationInputError("there are no messages to judge")
-    return [{**(message.to_param() if isinstance(message, ChatCompletionMessage) else message)} for message in messages]
+    return [_plain(message, number) for number, message in enumerate(messages)]
+
+
+def _plain(message: Any, number: int) -> Dict[str, Any]:
+    if isinstance(message, ChatCompletionMessage):
+        return {**message.to_param()}
+    fields = fields_of(message)
+    if fields is None:
+        raise ModerationInputError("messages[%d] is a %s: pass a message" % (number, _kind(message)))
+    return {**fields}
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
 
 
 def _by_policy(model: str, messages: List[Dict[str, Any]], policy: Optional[str]) -> _Question:

@@ -326,6 +326,14 @@ def test_a_model_of_a_list_grows_with_it() -> None:
     assert [[member.type for member in value.root] for value in beginnings[1:]] == [[None], ["cat"]]
 
 
+def test_a_field_grows_by_each_of_its_names() -> None:
+    class Named(BaseModel):
+        name: str = Field(validation_alias=pydantic.AliasChoices("fullName", "name"))
+        age: int
+
+    assert [grown(Named, {key: "Ada"}).name for key in ("fullName", "name")] == ["Ada", "Ada"]
+
+
 def test_a_list_that_is_none_of_its_type_is_not_there() -> None:
     assert grown(Dict[str, Set[int]], {"a": [1], "b": ["x"]}) == {"a": {1}, "b": None}
 

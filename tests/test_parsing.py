@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import json
 import pickle
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 import httpx
 import pydantic
@@ -116,6 +116,14 @@ def test_any_type_of_json_can_be_asked_for(twin: Twin, type_: Any, reply: Any, v
     parsed = completion.choices[0].message.parsed
     assert (parsed, type(parsed)) == (value, type(value))
     assert sent(twin)[0]["temperature"] == 0.5
+
+
+def test_an_iterable_is_validated_when_it_comes(twin: Twin) -> None:
+    twin.local.reply_json({"value": [{"title": 1}]})
+    twin.local.reply_json({"value": [{"title": "Pi"}]})
+    completion = parse(twin, response_format=Iterable[Film], retries=1)
+    assert completion.choices[0].message.parsed == [{"title": "Pi"}]
+    assert copy.deepcopy(completion) == completion
 
 
 def test_a_parsed_completion_is_the_completion_and_more(twin: Twin) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import collections.abc
 import copy
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Dict, Generic, Optional, Type, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Dict, Generic, List, Optional, Type, TypeVar, cast, overload
 
 from pydantic_core import from_json, to_json
+from typing_extensions import get_args, get_origin
 
 from ._absent import without_absent
 from ._closing import VALUE, is_object, wrapped
@@ -42,9 +44,9 @@ class Format(Generic[_T]):
     """What the schema is called in a request."""
 
     def __init__(self, type_: Any) -> None:
-        self.type = type_
+        self.type = _at_once(type_)
         self.name = re.sub(r"\W+", "_", type_name(type_), flags=re.ASCII).strip("_")[:_NAME] or "answer"
-        self._adapter = adapter_of(type_)
+        self._adapter = adapter_of(self.type)
         plain = plain_schema(self._adapter)
         self._wrapped = not is_object(plain, plain.get("$defs", {}))
         self._plain = plain
@@ -114,6 +116,12 @@ class Format(Generic[_T]):
 
     def _bare(self, value: Any) -> Any:
         return value[VALUE] if self._wrapped and _is_enclosed(value) else value
+
+
+def _at_once(type_: Any) -> Any:
+    """A list in place of an iterable, whose members pydantic would validate no sooner than somebody reads them."""
+    members = get_args(type_) if get_origin(type_) is collections.abc.Iterable else ()
+    return cast(Any, List)[members[0]] if members else type_
 
 
 def _is_enclosed(value: Any) -> bool:

@@ -41,7 +41,7 @@ def _partly(type_: Any, data: Any) -> Any:
         return next((value for value in found if value is not None), None)
     if isinstance(type_, type) and issubclass(type_, pydantic.RootModel):
         root = grown(model_fields(type_)["root"].annotation, data)
-        return None if root is None else _made(type_.model_construct, [("root", root)])
+        return None if root is None else _made(cast(Any, type_).model_construct, [("root", root)])
     if isinstance(data, list):
         return _members(origin or type_, arguments, _list(data))
     if isinstance(data, dict):
@@ -85,7 +85,9 @@ def _made(make: Callable[..., Any], parts: Iterable[Tuple[str, Any]]) -> Any:
 
 def _model_parts(cls: Any, data: Mapping[str, Any]) -> Iterable[Tuple[str, Any]]:
     for name, field in model_fields(cls).items():
-        names = [each for each in (field.validation_alias, field.alias, name) if isinstance(each, str) and each in data]
+        alias = field.validation_alias
+        choices = alias.choices if isinstance(alias, pydantic.AliasChoices) else [alias]
+        names = [each for each in (*choices, field.alias, name) if isinstance(each, str) and each in data]
         value = grown(field.annotation, data[names[0]]) if names else None
         yield name, _default(field.default, field.default_factory) if value is None else value
 

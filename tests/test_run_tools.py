@@ -269,6 +269,25 @@ def test_the_model_is_told_what_a_function_raised(twin: Twin) -> None:
     assert told(twin) == ["Error: LookupError: gone", "2"]
 
 
+class SpeechlessError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def test_an_exception_that_cannot_tell_what_it_is_about(twin: Twin) -> None:
+    def speechless() -> None:
+        """Break."""
+        raise SpeechlessError
+
+    twin.local.reply_tool_call("speechless", {})
+    twin.local.reply("Sorry.")
+    assert run(twin, [speechless]).calls[0].output == "Error: SpeechlessError"
+    twin.local.reply_tool_call("speechless", {})
+    with pytest.raises(groq.ToolExecutionError, match="Error: SpeechlessError") as caught:
+        run(twin, [speechless], on_error="raise")
+    assert isinstance(caught.value.__cause__, SpeechlessError)
+
+
 def test_what_a_function_raised_raises(twin: Twin) -> None:
     twin.local.reply_tool_call("add", {"a": 1})
     twin.local.reply_tool_call("fail", {"reason": "gone"})

@@ -21,7 +21,7 @@ from ._errors import ToolArgumentsError, ToolCallError, ToolExecutionError, Tool
 from ._events import ToolChunkEvent
 from ._recover import meant_calls
 from ._run import ToolCall, ToolRun, ToolTurn
-from ._told import UntellableError, prepare
+from ._told import UntellableError, prepare, words_of
 from ._toolset import Toolset
 from ._wording import answer_param, limit_message, recovered_completion, result_param
 
@@ -176,8 +176,9 @@ class Loop:
     # Errors.
 
     def _error(self, kind: Type[ToolCallError], call: ToolCall) -> ToolCallError:
+        said = words_of(call.error) if call.error is not None else ""
         return kind(
-            "The call `%s(%s)` failed. %s" % (call.name, call.arguments, call.error or call.output),
+            "The call `%s(%s)` failed. %s" % (call.name, call.arguments, said or call.output),
             call=call,
             messages=self.messages,
             turns=self.turns,

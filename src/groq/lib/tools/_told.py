@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 from ._run import ToolCall
 from ._tool import Tool
 
-__all__ = ["UntellableError", "fail", "finish", "prepare", "refuse"]
+__all__ = ["UntellableError", "fail", "finish", "prepare", "refuse", "words_of"]
 
 
 class UntellableError(TypeError):
@@ -52,7 +52,15 @@ def finish(call: ToolCall, result: object) -> None:
 def fail(call: ToolCall, error: Exception) -> None:
     """Take what the function raised."""
     call.status, call.error = "failed", error
-    call.output = ("Error: %s: %s" % (type(error).__name__, error)).rstrip(": ")
+    call.output = ("Error: %s: %s" % (type(error).__name__, words_of(error))).rstrip(": ")
+
+
+def words_of(error: Exception) -> str:
+    """What an exception says."""
+    try:
+        return str(error)
+    except Exception:  # one that cannot even tell what it is about
+        return ""
 
 
 def _text(name: str, result: object) -> str:

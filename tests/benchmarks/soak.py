@@ -1,7 +1,7 @@
 """One AsyncGroq at work: `soak.py URL MINUTES` prints each minute what it uses; none of that may grow.
 
 Sixteen tasks ask all the time: chats, streams, streams that are left half-way, embeddings, requests that time out. The
-first minute is left out of account, since pools and caches fill in it.
+first half of the minutes is compared with the second.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import sys
 import time
 from contextlib import suppress
+from statistics import median
 from typing import Any, Awaitable, Callable, Dict, List
 
 import bodies
@@ -23,7 +24,7 @@ Sample = Dict[str, float]
 
 _AT_A_TIME = 16
 _TITLES = "minute", "requests", "chunks", "CPU us/request", "memory KB", "descriptors", "tasks"
-# For the last minute, next to the second one: the most as a factor, and what may come on top of that.
+# The most as a factor, and what may come on top of that.
 _LIMITS = {"cpu": (1.2, 0.0), "memory": (1.02, 1024.0), "descriptors": (1.0, 2.0), "tasks": (1.0, 16.0)}
 
 
@@ -88,8 +89,15 @@ def _since(before: Sample, now: Sample) -> Sample:
 
 
 def _verdicts(minutes: List[Sample]) -> List[str]:
-    """For each level whether it stayed flat."""
-    first, last = minutes[min(1, len(minutes) - 1)], minutes[-1]
+    """For each level whether it stayed flat: its median in the second half of the minutes against that in the first.
+
+    A single minute says little, as levels go up and down with what is under way when it ends.
+    """
+    half = (len(minutes) + 1) // 2
+    first, last = (
+        {name: median(minute[name] for minute in some) for name in _LIMITS}
+        for some in (minutes[:half], minutes[half:] or minutes)
+    )
     return [
         "%s: %s (%.0f, then %.0f)"
         % (name, "flat" if last[name] <= first[name] * factor + more else "GROWS", first[name], last[name])

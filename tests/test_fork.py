@@ -33,7 +33,7 @@ async def ask():
 """
 
 
-@pytest.fixture(params=["http", "https"])
+@pytest.fixture(params=["http", pytest.param("https", marks=pytest.mark.thorough)])
 def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     kind = TLSServer if request.param == "https" else Server

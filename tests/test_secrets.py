@@ -160,6 +160,7 @@ def test_a_bad_key_of_the_environment_is_not_shown(twin: Twin, monkeypatch: pyte
     assert [frame for frame in frames(caught.value) if KEY in frame] == []
 
 
+@pytest.mark.thorough
 def test_a_failing_test_shows_no_key(tmp_path: Path) -> None:
     program = """
 import groq, httpx, pytest

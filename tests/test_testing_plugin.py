@@ -176,6 +176,7 @@ def test_scrubbed(groq_cassette):
 """
 
 
+@pytest.mark.thorough
 def test_cassettes_are_recorded_and_replayed_beside_the_tests(
     run: Run, upstream: LocalServer, pytester: pytest.Pytester
 ) -> None:

@@ -736,7 +736,6 @@ TYPES = [
 ]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("type_", TYPES, ids=lambda type_: getattr(type_, "__name__", str(type_)))
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
